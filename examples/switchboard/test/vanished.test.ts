@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { startPair, untilStats } from './support/board.ts'
+import { call, exchange, invite } from './support/ladders.ts'
+import { Phone } from './support/phone.ts'
+
+const VANISHED = 'Q.850;cause=41;text="NORMAL_TEMPORARY_FAILURE"'
+
+describe('a client that vanishes for good', () => {
+  it.each(['caller', 'callee'] as const)('as %s: the other side gets a BYE in its name', async (who) => {
+    const { board, ...phones } = await startPair({ graceMs: 30 })
+    const other = phones[who === 'caller' ? 'callee' : 'caller']
+    await call(phones.caller, phones.callee)
+    phones[who].vanish()
+    const bye = await other.hear(/^BYE/)
+    expect([bye.get('from'), bye.get('reason')]).toEqual([expect.stringContaining(phones[who].tag), VANISHED])
+    expect(bye.get('to')).toContain(other.tag)
+    expect(board.stats().dialogs).toBe(0)
+  })
+
+  it('numbers that BYE after its own last request', async () => {
+    const { caller, callee } = await startPair({ graceMs: 30 })
+    const { caller: leg } = await call(caller, callee)
+    await exchange(caller, leg, callee, { method: 'INFO', cseq: 41 })
+    caller.vanish()
+    expect((await callee.hear(/^BYE/)).get('cseq')).toBe('42 BYE')
+  })
+
+  it('while it rings somebody: that one gets a CANCEL at once', async () => {
+    const { board, caller, callee } = await startPair()
+    const { heard } = await invite(caller, callee)
+    callee.reply(heard, '180 Ringing')
+    await caller.hear(/180/)
+    caller.vanish()
+    callee.reply(await callee.hear(/^CANCEL/), '200 OK')
+    callee.reply(heard, '487 Request Terminated')
+    await untilStats(board, { dialogs: 0, serverTransactions: 0, clientTransactions: 0 })
+  })
+
+  it('while it rings somebody who answers anyway: that one is acknowledged and hung up', async () => {
+    const { board, caller, callee } = await startPair()
+    const { heard } = await invite(caller, callee)
+    callee.reply(heard, '180 Ringing')
+    await caller.hear(/180/)
+    caller.vanish()
+    await callee.hear(/^CANCEL/)
+    callee.reply(heard, '200 OK')
+    await callee.hear(/^ACK/)
+    await callee.hear(/^BYE/)
+    await untilStats(board, { dialogs: 0 })
+  })
+
+  it('while it is rung: the caller gets 480 after the grace time', async () => {
+    const { board, caller, callee } = await startPair({ graceMs: 30 })
+    const { heard } = await invite(caller, callee)
+    callee.reply(heard, '180 Ringing')
+    await caller.hear(/180/)
+    callee.vanish()
+    expect((await caller.hear(/480/)).get('reason')).toBe('Q.850;cause=20;text="SUBSCRIBER_ABSENT"')
+    expect(board.stats()).toMatchObject({ dialogs: 0, clientTransactions: 0 })
+  })
+
+  it('together with the other side: the call is forgotten', async () => {
+    const { board, caller, callee } = await startPair({ graceMs: 30 })
+    await call(caller, callee)
+    caller.vanish()
+    callee.vanish()
+    await untilStats(board, { flows: 0, dialogs: 0 })
+  })
+})
+
+describe('a client that comes back within the grace time', () => {
+  it('is known by an OPTIONS that it alone answers with 200, and hears the BYE there', async () => {
+    const { board, port, caller, callee } = await startPair()
+    const legs = await call(caller, callee)
+    caller.vanish()
+    await untilStats(board, { flows: 1 })
+    const stranger = await Phone.open(port)
+    stranger.reply(await stranger.hear(/^OPTIONS/), '404 Not Found')
+    await caller.connect()
+    const probe = await caller.hear(/^OPTIONS/)
+    expect(probe.start).toBe(`OPTIONS ${caller.contact} SIP/2.0`)
+    caller.reply(probe, '200 OK')
+    await caller.leftOver()
+    await exchange(callee, legs.callee, caller, { method: 'BYE' })
+    expect(await stranger.leftOver()).toEqual([])
+  })
+
+  it('may hang up itself', async () => {
+    const { board, caller, callee } = await startPair()
+    const { caller: leg } = await call(caller, callee)
+    caller.vanish()
+    await untilStats(board, { flows: 1 })
+    await caller.connect()
+    await exchange(caller, leg, callee, { method: 'BYE' })
+    await untilStats(board, { dialogs: 0 })
+  })
+
+  it('is not hung up when the grace time of its absence ends', async () => {
+    const { board, caller, callee } = await startPair({ graceMs: 60 })
+    const legs = await call(caller, callee)
+    const passed = await startPair({ graceMs: 60 })
+    await call(passed.caller, passed.callee)
+    caller.vanish()
+    await untilStats(board, { flows: 1 })
+    await caller.connect()
+    await caller.leftOver()
+    passed.caller.vanish()
+    await passed.callee.hear(/^BYE/)
+    expect(board.stats().dialogs).toBe(1)
+    await exchange(callee, legs.callee, caller, { method: 'INFO' })
+  })
+
+  it('finds that the other side has hung up meanwhile', async () => {
+    const { board, caller, callee } = await startPair()
+    const { callee: leg } = await call(caller, callee)
+    caller.vanish()
+    await untilStats(board, { flows: 1 })
+    callee.request({ method: 'BYE', cseq: 7, ...leg })
+    await callee.hear(/^SIP\/2.0 200/)
+    await caller.connect()
+    caller.reply(await caller.hear(/^OPTIONS/), '200 OK')
+    expect((await caller.hear(/^BYE/)).get('from')).toContain(callee.tag)
+    await untilStats(board, { dialogs: 0 })
+  })
+
+  it('misses what was said meanwhile: 480, and the call stands', async () => {
+    const { board, caller, callee } = await startPair()
+    const { callee: leg } = await call(caller, callee)
+    caller.vanish()
+    await untilStats(board, { flows: 1 })
+    callee.request({ method: 'INFO', cseq: 7, ...leg })
+    await callee.hear(/480/)
+    expect(board.stats().dialogs).toBe(1)
+  })
+})

@@ -1,0 +1,7 @@
+export {
+  type Assistant,
+  type AssistantOptions,
+  createAssistant,
+  demoPin,
+  type TransferOptions,
+} from './server/assistant.ts'

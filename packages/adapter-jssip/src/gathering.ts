@@ -1,0 +1,131 @@
+import type { Gathering, LineLimits } from '@patchcord/core'
+
+type CandidateType = Gathering['candidate']
+
+interface Candidate {
+  readonly type: CandidateType
+  /** A literal address; browsers put a `.local` name in its place while there is no microphone (RFC 8828 §5). */
+  readonly literal: boolean
+  /** What a PBX without trickle ICE needs at least one of. */
+  readonly usable: boolean
+}
+
+/** For how long a server that stayed silent is not waited for. */
+const silence = 60_000
+
+/** Remembers the ICE servers that stayed silent. */
+export class SilentServers {
+  readonly #until = new Map<string, number>()
+
+  note(servers: readonly RTCIceServer[]): void {
+    this.#until.set(keyOf(servers), Date.now() + silence)
+  }
+
+  include(servers: readonly RTCIceServer[]): boolean {
+    return (this.#until.get(keyOf(servers)) ?? 0) > Date.now()
+  }
+}
+
+const keyOf = (servers: readonly RTCIceServer[]): string => JSON.stringify(servers.map((server) => server.urls))
+
+const candidateLine = /candidate:\S+ \d+ (\S+) \d+ (\S+) \d+ typ (\S+)/i
+
+function parseCandidate(line: string): Candidate | undefined {
+  const [, protocol = '', address = '', kind = ''] = candidateLine.exec(line) ?? []
+  if (!address) return undefined
+  const type = kind === 'relay' ? 'relay' : kind === 'host' ? 'host' : 'srflx'
+  const usable = protocol.toLowerCase() === 'udp' && /^\d+(\.\d+){3}$/.test(address)
+  return { type, literal: !address.toLowerCase().endsWith('.local'), usable }
+}
+
+/** What a gatherer is told and tells. */
+export interface GathererOptions {
+  readonly limits: LineLimits
+  readonly iceServers: readonly RTCIceServer[]
+  readonly silent: SilentServers
+  /** Nothing that the PBX could use was found: the description must not be sent. */
+  failed(detail: string): void
+}
+
+/**
+ * Decides when a description is good enough to be sent: with the first usable candidate, see `LineConfig.iceServers`.
+ * JsSIP by itself waits until gathering is complete, which a silent STUN server delays by 40 s.
+ */
+export class Gatherer {
+  readonly #options: GathererOptions
+  #timers: ReturnType<typeof setTimeout>[] = []
+  #since: number | undefined
+  #reflexive = false
+  #found: CandidateType = 'none'
+  #literal = false
+  #ready: (() => void) | undefined
+  #result: Gathering = { candidate: 'none', waited: 0 }
+
+  constructor(options: GathererOptions) {
+    this.#options = options
+  }
+
+  /** How the last round went. */
+  get result(): Gathering {
+    return this.#result
+  }
+
+  /** A round begins: JsSIP is about to make a description. */
+  start(): void {
+    if (this.#since !== undefined) return
+    const { limits, iceServers, silent } = this.#options
+    this.#since = performance.now()
+    this.#found = 'none'
+    this.#literal = false
+    this.#reflexive = iceServers.length > 0 && !silent.include(iceServers)
+    this.#timers = [setTimeout(() => this.#exhausted(), limits.gathering)]
+    if (this.#reflexive) this.#timers.push(setTimeout(() => this.#unanswered(), limits.reflexive))
+  }
+
+  /** JsSIP found a candidate; `ready` makes it go on with those that it has. */
+  candidate({ candidate, ready }: { readonly candidate: RTCIceCandidate; readonly ready: () => void }): void {
+    this.start()
+    this.#ready = ready
+    const parsed = parseCandidate(candidate.candidate)
+    this.#literal ||= parsed?.literal === true
+    if (!parsed?.usable) return
+    if (this.#found === 'none' || parsed.type !== 'host') this.#found = parsed.type
+    if (!this.#reflexive || parsed.type !== 'host') ready()
+  }
+
+  /** JsSIP has the description, by `ready` or because gathering is complete. It may be changed here. */
+  described(description: { sdp: string }): void {
+    if (this.#since === undefined) return
+    const waited = Math.round(performance.now() - this.#since)
+    this.stop()
+    const lines = description.sdp.split('\r\n')
+    const candidates = lines.flatMap((line) => parseCandidate(line) ?? [])
+    if (!candidates.some((candidate) => candidate.literal)) return this.#options.failed(explain(candidates.length))
+    const best = this.#found === 'none' ? (candidates.find((candidate) => candidate.literal)?.type ?? 'none') : this.#found
+    this.#result = { candidate: best, waited }
+    // Some PBXs refuse a description for one name that they cannot resolve.
+    description.sdp = lines.filter((line) => parseCandidate(line)?.literal !== false).join('\r\n')
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#since = undefined
+  }
+
+  #unanswered(): void {
+    this.#options.silent.note(this.#options.iceServers)
+    this.#reflexive = false
+    if (this.#found !== 'none') this.#ready?.()
+  }
+
+  #exhausted(): void {
+    if (this.#literal) return this.#ready?.()
+    this.stop()
+    this.#options.failed(explain(this.#ready ? 1 : 0))
+  }
+}
+
+const explain = (found: number): string =>
+  found > 0
+    ? 'only .local (mDNS) candidates: the browser hides its addresses; grant the microphone first or add ICE servers'
+    : 'no ICE candidate was found'

@@ -1,0 +1,151 @@
+import type { LineLimits, LineServer } from '@patchcord/core'
+import { closedWith, openSocket, quit } from './socket.ts'
+import { delay } from './time.ts'
+
+/** What a link tells its line, synchronously. */
+export interface LinkEvents {
+  connecting(server: string): void
+  /** The socket is open and everything else that a connection needs is there. */
+  connected(server: string): void
+  data(message: unknown): void
+  /** An open connection was lost, or a whole round of servers could not be reached. */
+  disconnected(server: string, detail: string, wasConnected: boolean): void
+}
+
+/** A connection that lived this long was good: its loss is retried quickly again. */
+const settled = 10_000
+const slowest = 30_000
+
+/**
+ * How long to wait before the next round: at most 0.5 s after a loss, then about 1, 2, 4 … up to 30 s, each with a
+ * random share taken off, so that the clients of a restarted server do not come back at the same moment.
+ */
+export function backOff(round: number, random: () => number = Math.random): number {
+  if (round === 0) return Math.floor(random() * 500)
+  return Math.floor(Math.min(slowest, 500 * 2 ** round) * (0.5 + random() / 2))
+}
+
+/** Lower priority values first; among equals, the config's order. */
+const inOrder = (servers: readonly LineServer[]): string[] =>
+  [...servers].sort((a, b) => a.priority - b.priority).map((server) => server.url)
+
+/**
+ * A WebSocket that reconnects: servers by priority, a limit on each attempt, jittered back-off between rounds. JsSIP's
+ * own has no limit, comes back after exactly 2 s in every client, and cannot be told to stop.
+ */
+export class Link {
+  readonly #servers: readonly string[]
+  readonly #limits: LineLimits
+  readonly #prepare: () => Promise<unknown>
+  readonly #events: LinkEvents
+  readonly #closing = new AbortController()
+  #socket: WebSocket | undefined
+  #since: number | undefined
+  #url: string
+  /** Rounds since the last good connection; a first round that fails is not retried as quickly as a loss. */
+  #rounds = 1
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** `prepare` gets what a connection needs besides the socket; its failure is a failure to connect. */
+  constructor(servers: readonly LineServer[], limits: LineLimits, prepare: () => Promise<unknown>, events: LinkEvents) {
+    this.#servers = inOrder(servers)
+    this.#url = this.#servers[0] ?? ''
+    this.#limits = limits
+    this.#prepare = prepare
+    this.#events = events
+  }
+
+  /** The server that is, or was last, connected to. */
+  get url(): string {
+    return this.#url
+  }
+
+  get isOpen(): boolean {
+    return this.#since !== undefined && this.#socket?.readyState === 1
+  }
+
+  start(): void {
+    void this.#round()
+  }
+
+  /** Whether the message was handed to an open socket. */
+  send(message: string): boolean {
+    if (!this.isOpen) return false
+    this.#socket?.send(message)
+    return true
+  }
+
+  /** Gives the connection up as lost, although the browser has not noticed. */
+  drop(detail: string): void {
+    if (!this.#socket) return
+    quit(this.#socket)
+    this.#lost(detail)
+  }
+
+  /** No report follows and no connection is made. Resolves when the socket is closed, or after the limit. */
+  async close(limit: number): Promise<void> {
+    this.#closing.abort()
+    clearTimeout(this.#timer)
+    const socket = this.#socket
+    this.#socket = undefined
+    if (!socket || socket.readyState === 3) return
+    const closed = new Promise<void>((resolve) => {
+      socket.onclose = () => resolve()
+    })
+    socket.onmessage = null
+    socket.close(1000)
+    await Promise.race([closed, delay(limit)])
+  }
+
+  async #round(): Promise<void> {
+    let detail = ''
+    for (const server of this.#servers) {
+      this.#url = server
+      this.#events.connecting(server)
+      detail = await this.#attempt(server)
+      if (!detail || this.#closing.signal.aborted) return
+    }
+    this.#events.disconnected(this.#url, detail, false)
+    this.#retry()
+  }
+
+  /** Resolves with an empty text when connected, else with what went wrong. */
+  async #attempt(server: string): Promise<string> {
+    const socket = await openSocket(server, this.#limits.connect, this.#closing.signal)
+    if (typeof socket === 'string') return socket
+    this.#socket = socket
+    const failed = await this.#prepare().then(
+      () => '',
+      (error) => `JsSIP could not be started: ${error}`,
+    )
+    if (this.#closing.signal.aborted) return 'the line was closed'
+    if (failed || socket.readyState !== 1) {
+      quit(socket)
+      this.#socket = undefined
+      return failed || 'the server closed the connection at once'
+    }
+    this.#connected(server, socket)
+    return ''
+  }
+
+  #connected(server: string, socket: WebSocket): void {
+    if (this.#since === undefined) this.#rounds = 0
+    this.#since = Date.now()
+    socket.onmessage = (event) => this.#events.data(event.data)
+    socket.onclose = (event) => this.#lost(closedWith(event))
+    this.#events.connected(server)
+  }
+
+  #lost(detail: string): void {
+    this.#socket = undefined
+    if (Date.now() - (this.#since ?? 0) > settled) this.#rounds = 0
+    this.#events.disconnected(this.#url, detail, true)
+    this.#retry()
+  }
+
+  #retry(): void {
+    if (this.#closing.signal.aborted) return
+    this.#timer = setTimeout(() => void this.#round(), backOff(this.#rounds))
+    this.#rounds += 1
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * Calls a listener of the application. What it throws is the application's error: it is reported like any uncaught one
+ * and never reaches JsSIP, which would hang up.
+ */
+export function guard<T>(listener: (value: T) => void, value: T): void {
+  try {
+    listener(value)
+  } catch (error) {
+    complain(error)
+  }
+}
+
+/** Makes an error visible as an uncaught one, without disturbing whoever runs now. */
+export function complain(error: unknown): void {
+  if (typeof globalThis.reportError === 'function') return globalThis.reportError(error)
+  queueMicrotask(() => {
+    throw error
+  })
+}
+
+/**
+ * Reports to one listener, in order, never before the running code has returned, and nothing after `last` was called.
+ * Until there is a listener, reports wait.
+ */
+export class Reporter<T> {
+  #listener: ((report: T) => void) | undefined
+  #waiting: T[] = []
+  #closed = false
+
+  listen(listener: (report: T) => void): void {
+    if (this.#listener) return
+    this.#listener = listener
+    for (const report of this.#waiting.splice(0)) this.#deliver(report)
+  }
+
+  report(report: T): void {
+    if (this.#closed) return
+    if (this.#listener) this.#deliver(report)
+    else this.#waiting.push(report)
+  }
+
+  last(report: T): void {
+    this.report(report)
+    this.close()
+  }
+
+  close(): void {
+    this.#closed = true
+  }
+
+  #deliver(report: T): void {
+    const listener = this.#listener
+    if (listener) queueMicrotask(() => guard(listener, report))
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * The part of a socket.io client that is used here. Every client from 4.5 on satisfies it: `timeout` is asked for and
+ * not `emitWithAck`, which came with 4.6.
+ */
+export interface VoiceSocket {
+  readonly connected: boolean
+  on(event: string, listener: (payload: unknown) => void): unknown
+  off(event: string, listener: (payload: unknown) => void): unknown
+  timeout(ms: number): {
+    emit(event: string, payload: unknown, ack: (error: unknown) => void): unknown
+  }
+}
+
+/** `info`: what happened. `warn`: something was given up. `error`: the page's own code threw. Never a secret. */
+export type Log = (level: 'info' | 'warn' | 'error', text: string) => void
+
+/** The adapter's limits, in milliseconds. */
+export interface Limits {
+  /** How often a `socket` function is asked while there is no socket. */
+  readonly poll: number
+  /** How long there may be none before `down` is reported; afterwards it is asked once in ten `poll`. */
+  readonly socket: number
+  /** How long one `transfer_outcome` waits for its acknowledgement. */
+  readonly ack: number
+  /** How long an outcome is worth sending. */
+  readonly outcome: number
+  /** How long an announcement's audio may take to start. */
+  readonly start: number
+  /** How old a `transfer_progress` may become in socket.io's own buffer. */
+  readonly progress: number
+}
+
+export const defaultLimits: Limits = {
+  poll: 100,
+  socket: 30_000,
+  ack: 15_000,
+  outcome: 60_000,
+  start: 2_000,
+  progress: 2_000,
+}

@@ -1,0 +1,8 @@
+export type {
+  AssistantLink,
+  AssistantPort,
+  AssistantReport,
+  Hearing,
+  TransferProgress,
+} from './assistant.port.ts'
+export { type Parsed, parseTransferInitiated, type TransferInitiated } from './messages.ts'

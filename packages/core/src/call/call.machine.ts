@@ -1,0 +1,100 @@
+import { callContext, callOutput, callSetup } from './call.setup.ts'
+
+const giveUp = (cause: 'transport' | 'media', detail: string) =>
+  ({ target: '#ending', actions: { type: 'noteOwn', params: { cause, by: 'system', detail } } }) as const
+const lineLost = giveUp('transport', 'the connection to the PBX was lost')
+const pathLost = giveUp('media', 'the media path was lost')
+const crashed = { type: 'noteOwn', params: { cause: 'internal', by: 'system', detail: 'the leg failed' } } as const
+
+/** The two ways of losing a call that is up; both recover by themselves or end it within their limit. */
+const losses = {
+  link: {
+    initial: 'steady',
+    states: {
+      steady: { on: { LINK: { guard: 'lineDown', target: 'recovering', actions: 'tellFact' } } },
+      recovering: {
+        on: {
+          LINK: { guard: 'lineUp', target: 'steady', actions: 'tellFact' },
+          'leg.sound': [{ guard: 'soundStalls', ...lineLost }, { actions: 'tellFact' }],
+        },
+        after: { linkLimit: lineLost },
+      },
+    },
+  },
+  path: {
+    initial: 'steady',
+    states: {
+      steady: {
+        on: {
+          'leg.path': [
+            { guard: 'pathFailed', ...pathLost },
+            { guard: 'pathShaky', target: 'shaky', actions: 'tellFact' },
+          ],
+        },
+      },
+      shaky: {
+        on: {
+          'leg.path': [
+            { guard: 'pathFailed', ...pathLost },
+            { guard: 'pathSteady', target: 'steady', actions: 'tellFact' },
+          ],
+        },
+        after: { pathLimit: pathLost },
+      },
+    },
+  },
+} as const
+
+/**
+ * One call's life, as caller or as callee: dialling, ringing, answered, what can be lost while it is up, ending. It
+ * knows no parent's business: who is called next and what the assistant hears are decided above.
+ */
+export const callMachine = callSetup.createMachine({
+  id: 'call',
+  context: ({ input }) => callContext(input),
+  invoke: {
+    src: 'leg',
+    id: 'leg',
+    input: ({ context: { id, direction, target, headers } }) => ({ id, direction, target, headers }),
+  },
+  output: ({ context }) => callOutput(context),
+  initial: 'route',
+  on: {
+    HANGUP: '#ending',
+    UNBLOCK: { actions: 'relay' },
+    'leg.playback': { actions: 'tellFact' },
+    'leg.ended': { target: '#ended', actions: 'noteEnd' },
+    'xstate.error.actor.leg': { target: '#ended', actions: crashed },
+  },
+  states: {
+    route: { always: [{ guard: 'incoming', target: 'offered' }, { target: 'dialing' }] },
+    offered: {
+      on: { ANSWER: { target: 'answering', actions: 'relay' }, REJECT: { target: 'rejecting', actions: 'relay' } },
+    },
+    rejecting: { on: { HANGUP: {} }, after: { hangupLimit: 'ended' } },
+    answering: { on: { 'leg.answered': 'up' } },
+    dialing: {
+      on: {
+        'leg.sent': { actions: 'tellSent' },
+        'leg.progress': { guard: 'rings', target: 'ringing', actions: 'tellRinging' },
+        'leg.answered': 'up',
+      },
+    },
+    ringing: { on: { 'leg.progress': { guard: 'rings', actions: 'tellRinging' }, 'leg.answered': 'up' } },
+    up: {
+      entry: ['noteAnswered', 'tellAnswered'],
+      type: 'parallel',
+      on: {
+        MUTE: { actions: ['relay', 'tellFact'] },
+        UNMUTE: { actions: ['relay', 'tellFact'] },
+        'leg.proven': { actions: 'tellProven' },
+        'leg.farHold': { actions: 'tellFact' },
+        'leg.sound': { actions: 'tellFact' },
+        'leg.level': { actions: 'tellFact' },
+      },
+      states: losses,
+    },
+    ending: { id: 'ending', entry: 'hangup', on: { HANGUP: {} }, after: { hangupLimit: 'ended' } },
+    ended: { id: 'ended', type: 'final' },
+  },
+})

@@ -1,0 +1,87 @@
+import type { CallEnd, Gathering, SipHeader } from '../sip/index.ts'
+
+/** What a parent may know of its call: small, JSON, no handles. */
+export interface CallFacts {
+  readonly muted: boolean
+  /** The far side holds the call (RFC 3264 §8.4). */
+  readonly farHold: boolean
+  /** The WebSocket: `recovering` while it is lost. */
+  readonly link: 'steady' | 'recovering'
+  /** The media path: `shaky` while it is disconnected. */
+  readonly path: 'steady' | 'shaky'
+  /** Whether inbound packets arrive. */
+  readonly sound: 'flowing' | 'stalled'
+  /** Nothing but silence arrives. It only warns. */
+  readonly silent: boolean
+  /** The browser's autoplay rules keep the call from being heard. */
+  readonly blocked: boolean
+}
+
+/** The facts of a call that was just answered. */
+export const freshFacts: CallFacts = {
+  muted: false,
+  farHold: false,
+  link: 'steady',
+  path: 'steady',
+  sound: 'flowing',
+  silent: false,
+  blocked: false,
+}
+
+/** What a call is asked to do. `UNBLOCK` comes from inside a gesture. */
+export type CallCommand =
+  | { readonly type: 'HANGUP' }
+  | { readonly type: 'ANSWER' }
+  | { readonly type: 'REJECT'; readonly status: number }
+  | { readonly type: 'MUTE' }
+  | { readonly type: 'UNMUTE' }
+  | { readonly type: 'UNBLOCK' }
+  /** Told by the parent, which owns the line. */
+  | { readonly type: 'LINK'; readonly up: boolean }
+
+/** What the leg (the port's call, its playback and its watch) reports. */
+export type LegReport =
+  | { readonly type: 'leg.sent'; readonly gathering: Gathering }
+  | { readonly type: 'leg.progress'; readonly status: number; readonly media: boolean }
+  | { readonly type: 'leg.answered' }
+  | { readonly type: 'leg.proven' }
+  | { readonly type: 'leg.farHold'; readonly on: boolean }
+  | { readonly type: 'leg.path'; readonly state: 'connecting' | 'connected' | 'disconnected' | 'failed' }
+  | { readonly type: 'leg.sound'; readonly state: 'flowing' | 'stalled' }
+  | { readonly type: 'leg.level'; readonly silent: boolean }
+  | { readonly type: 'leg.playback'; readonly blocked: boolean }
+  | { readonly type: 'leg.ended'; readonly end: CallEnd }
+
+/** What a call starts from. `id` is the parent's own, and comes back in every report. */
+export interface CallInput {
+  readonly id: string
+  readonly direction: 'out' | 'in'
+  readonly target: string
+  readonly headers: readonly SipHeader[]
+}
+
+/** What a call tells its parent. */
+export type CallNews =
+  | { readonly type: 'call.sent'; readonly id: string; readonly gathering: Gathering }
+  | { readonly type: 'call.ringing'; readonly id: string; readonly media: boolean }
+  | { readonly type: 'call.answered'; readonly id: string }
+  | { readonly type: 'call.proven'; readonly id: string }
+  | { readonly type: 'call.facts'; readonly id: string; readonly facts: Partial<CallFacts> }
+
+/** What a call ends with. */
+export interface CallOutput {
+  readonly id: string
+  readonly end: CallEnd
+}
+
+/** The limits of one call, in milliseconds. */
+export interface CallLimits {
+  /** From our hang-up to the end, whatever the peer does. */
+  readonly hangup: number
+  /** How long the WebSocket may be lost while the sound still flows. */
+  readonly link: number
+  /** How long the media path may be disconnected. */
+  readonly path: number
+}
+
+export const callLimits: CallLimits = { hangup: 1500, link: 10_000, path: 8000 }

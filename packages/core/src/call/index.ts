@@ -1,0 +1,13 @@
+export { failureOfEnd } from './call.failure.ts'
+export { callMachine } from './call.machine.ts'
+export {
+  type CallCommand,
+  type CallFacts,
+  type CallInput,
+  type CallLimits,
+  type CallNews,
+  type CallOutput,
+  callLimits,
+  freshFacts,
+} from './call.types.ts'
+export { type LegPorts, legActor } from './leg.actor.ts'

@@ -1,0 +1,83 @@
+import type { CallFacts, CallNews, CallOutput } from '../call/index.ts'
+import type { Failure, RemedyContext } from '../failure/index.ts'
+
+/** Who calls, as the INVITE told. Untrusted text. */
+export interface Caller {
+  /** Names the incoming call, for the reports about it. */
+  readonly callId: string
+  readonly user: string
+  readonly displayName: string
+  readonly transferId?: string
+  readonly conversationId?: string
+  readonly department?: string
+  readonly topic?: string
+}
+
+/** Plain JSON, without a secret. */
+export interface DeskSettings {
+  readonly remedy: RemedyContext
+  readonly limits: DeskLimits
+}
+
+/** Every limit of a desk, in milliseconds. */
+export interface DeskLimits {
+  /** From signing in to being registered. */
+  readonly signIn: number
+  /** The agent's answer to the microphone prompt. */
+  readonly microphone: number
+  /** From the answer to the caller's ACK. */
+  readonly answer: number
+  /** How long the agent has after a call; 0: none. */
+  readonly wrapUp: number
+  /** Ending a call. */
+  readonly hangup: number
+}
+
+/** What an application may send. The account enters by `signIn`, never by an event. */
+export type DeskIntent =
+  | { readonly type: 'SIGN_IN'; readonly extension: string }
+  | { readonly type: 'SIGN_OUT' }
+  | { readonly type: 'GO_READY' }
+  | { readonly type: 'GO_NOT_READY' }
+  | { readonly type: 'ANSWER' }
+  | { readonly type: 'DECLINE' }
+  | { readonly type: 'HANGUP' }
+  | { readonly type: 'MUTE' }
+  | { readonly type: 'UNMUTE' }
+  | { readonly type: 'UNBLOCK' }
+  | { readonly type: 'DONE' }
+  | { readonly type: 'DISMISS' }
+
+/** What the ports tell. */
+export type DeskReport =
+  | { readonly type: 'line.registered' }
+  | { readonly type: 'line.down'; readonly detail: string }
+  | { readonly type: 'line.up' }
+  | { readonly type: 'line.refused'; readonly failure: Failure }
+  | { readonly type: 'line.incoming'; readonly caller: Caller }
+  | { readonly type: 'mic.prompting' }
+  | { readonly type: 'mic.granted' }
+  | { readonly type: 'mic.refused'; readonly code: 'mic-denied' | 'mic-missing' | 'mic-busy'; readonly detail: string }
+  | { readonly type: 'mic.ended' }
+  | { readonly type: 'agent.left' }
+
+export type DeskChild = 'line' | 'mic' | 'call' | 'ringtone'
+
+export type DeskEvent =
+  | DeskIntent
+  | DeskReport
+  | CallNews
+  | { readonly type: 'xstate.done.actor.call'; readonly output: CallOutput }
+  | { readonly type: `xstate.error.actor.${DeskChild}`; readonly error: unknown }
+
+/** What the machine remembers: JSON, no handles. */
+export interface DeskContext {
+  readonly settings: DeskSettings
+  readonly extension: string | null
+  readonly caller: Caller | null
+  readonly call: boolean
+  readonly mic: 'none' | 'asked' | 'prompting' | 'live' | 'lost'
+  readonly facts: CallFacts | null
+  /** Why signing in was refused, or why the last call failed. */
+  readonly failure: Failure | null
+}

@@ -1,0 +1,33 @@
+export * from './assistant/index.ts'
+export type {
+  Caller,
+  Credentials,
+  Desk,
+  DeskCommand,
+  DeskIntent,
+  DeskLimits,
+  DeskNotice,
+  DeskState,
+  DeskView,
+} from './desk/index.ts'
+export * from './failure/index.ts'
+export { guarded, type Listeners, listeners } from './listeners.ts'
+export type { Log, LogEntry } from './log.ts'
+export * from './media/index.ts'
+export * from './sip/index.ts'
+export {
+  type Attempt,
+  type CreateTransferOptions,
+  createTransfer,
+  type Mark,
+  type Notice,
+  type Outcome,
+  type Result,
+  type Transfer,
+  type TransferCommand,
+  type TransferLimits,
+  type TransferOptions,
+  type TransferState,
+  type TransferView,
+  type TransferWish,
+} from './transfer/index.ts'

@@ -1,0 +1,29 @@
+export { type ContextHeaders, contextHeaders, hasControl, headerBudget, readContextHeaders } from './headers.ts'
+export {
+  type Account,
+  type IceServer,
+  type LineConfig,
+  type LineLimits,
+  type LineServer,
+  lineLimits,
+  type Secret,
+} from './line-config.ts'
+export { checkAccount, type FusionPbxConfig, fusionpbx, type LineOptions } from './presets.ts'
+export { cleanDomain, serverUrl } from './server-url.ts'
+export { SettingError } from './setting-error.ts'
+export type {
+  CallEnd,
+  CallReport,
+  DialRequest,
+  FinalResponse,
+  Gathering,
+  IncomingCall,
+  LineReport,
+  ReferResult,
+  SipCall,
+  SipCapabilities,
+  SipHeader,
+  SipLine,
+  SipStack,
+} from './sip.port.ts'
+export { departmentExtension, resolveTarget, type Target, type TargetPolicy, type TargetResult } from './target.ts'

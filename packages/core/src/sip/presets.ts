@@ -1,0 +1,94 @@
+import { type Account, type IceServer, type LineConfig, type LineLimits, lineLimits } from './line-config.ts'
+import { cleanDomain, serverUrl } from './server-url.ts'
+import { SettingError } from './setting-error.ts'
+
+type IceServers = readonly IceServer[] | (() => Promise<readonly IceServer[]>)
+
+/** `window.FUSIONPBX_CONFIG`, as the first users' pages hold it, in either spelling. */
+export interface FusionPbxConfig {
+  readonly domain: string
+  /** The port of the WSS binding; 7443 where absent. */
+  readonly wss_port?: number | string
+  readonly wssPort?: number | string
+  /** `wss`, or `ws` on loopback. */
+  readonly transport?: string
+  readonly ice_servers?: IceServers
+  readonly iceServers?: IceServers
+  /** Whole addresses, by priority, instead of `wss://domain:wss_port`. */
+  readonly servers?: readonly string[]
+}
+
+/** What a page may set beside a preset's config. */
+export interface LineOptions {
+  /** Who calls; `transfer`, without a secret, where absent. */
+  readonly account?: Account
+  readonly register?: boolean
+  readonly limits?: Partial<LineLimits>
+  /** FreeSWITCH's profile with the WebSocket binding, for the remedies; `internal` where absent. */
+  readonly profile?: string
+}
+
+const anonymous: Account = { user: 'transfer' }
+
+function checkPort(config: FusionPbxConfig): number {
+  const given = config.wss_port ?? config.wssPort ?? 7443
+  const port = Number(given)
+  if (!/^\s*\d+\s*$/.test(String(given)) || port < 1 || port > 65535)
+    throw new SettingError(
+      'wss_port',
+      `expected a port from 1 to 65535, got ${JSON.stringify(String(given).slice(0, 40))}.`,
+    )
+  return port
+}
+
+function checkTransport(config: FusionPbxConfig): string {
+  const transport = (config.transport ?? 'wss').trim().toLowerCase()
+  if (transport !== 'wss' && transport !== 'ws')
+    throw new SettingError('transport', `expected "wss", got ${JSON.stringify(String(config.transport).slice(0, 40))}.`)
+  return transport
+}
+
+function addresses(config: FusionPbxConfig, domain: string): string[] {
+  const port = checkPort(config)
+  const transport = checkTransport(config)
+  if (!config.servers) return [serverUrl(`${transport}://${domain}:${port}`, 'transport')]
+  if (config.servers.length === 0) throw new SettingError('servers', 'expected at least one wss:// address.')
+  return config.servers.map((url, index) => serverUrl(url, `servers[${index}]`))
+}
+
+function checkIceServers(config: FusionPbxConfig): IceServers {
+  const servers = config.ice_servers ?? config.iceServers ?? []
+  if (typeof servers === 'function') return servers
+  const wrong = !Array.isArray(servers) || servers.some((server) => !server?.urls)
+  if (wrong) throw new SettingError('ice_servers', 'expected a list such as [{ urls: "stun:stun.example.com" }].')
+  return servers
+}
+
+/** The user part of an address of record (RFC 3261 §25.1), as this project allows it. */
+export function checkAccount(account: Account): Account {
+  if (typeof account.user !== 'string' || !/^[\w.+*-]{1,64}$/.test(account.user))
+    throw new SettingError('account.user', 'expected letters, digits and . _ + * - alone.')
+  return account
+}
+
+/**
+ * The settings for FusionPBX: WSS on port 7443, RFC 4733 digits, no session timers, no registration.
+ *
+ * @throws SettingError that names the wrong setting
+ */
+export function fusionpbx(config: FusionPbxConfig, options: LineOptions = {}): LineConfig {
+  if (typeof config !== 'object' || config === null)
+    throw new SettingError('config', 'expected { domain, wss_port, transport }, such as window.FUSIONPBX_CONFIG.')
+  const domain = cleanDomain(config.domain)
+  return {
+    domain,
+    servers: addresses(config, domain).map((url, priority) => ({ url, priority })),
+    account: checkAccount(options.account ?? anonymous),
+    register: options.register ?? false,
+    dtmf: 'rfc4733',
+    iceServers: checkIceServers(config),
+    limits: { ...lineLimits, ...options.limits },
+    pbx: 'freeswitch',
+    profile: options.profile ?? 'internal',
+  }
+}

@@ -1,0 +1,177 @@
+import type { WireReason } from '../failure/index.ts'
+import type { AudioConnection, AudioStream } from '../media/index.ts'
+import type { LineConfig } from './line-config.ts'
+
+/** One SIP header, already checked by core: no control characters in name or value. */
+export interface SipHeader {
+  readonly name: string
+  readonly value: string
+}
+
+/** What a stack can do. A lack is declared here, never hidden. */
+export interface SipCapabilities {
+  /** A confirmed call survives the loss of the WebSocket and can be hung up over the next one. */
+  readonly keepsCallOverReconnect: boolean
+  /** A refused hold leaves the call up. */
+  readonly survivesRefusedHold: boolean
+  /** A call answered by several forks keeps the first and hangs the others up. */
+  readonly handlesForkedAnswer: boolean
+  /** REFER with Replaces (RFC 3891). */
+  readonly attendedTransfer: boolean
+  readonly restartIce: boolean
+}
+
+/**
+ * What a line tells. `server` is the WebSocket's address.
+ *
+ * - `connecting`, then `connected` or `disconnected`, any number of times: the line reconnects by itself, with jittered
+ *   back-off over its servers by priority. `disconnected` comes once for each lost connection, and once for each whole
+ *   round of servers that could not be reached; a server that accepts and stays silent counts as unreachable after the
+ *   connect limit.
+ * - `registered` and `registration-failed` come only where the config says `register`. After `registration-failed` the
+ *   line does not try again by itself.
+ * - `incoming` MUST be taken synchronously, inside the listener; otherwise the line answers 480.
+ */
+export type LineReport =
+  | { readonly type: 'connecting'; readonly server: string }
+  | { readonly type: 'connected'; readonly server: string }
+  | { readonly type: 'disconnected'; readonly server: string; readonly detail: string }
+  | { readonly type: 'registered' }
+  | { readonly type: 'registration-failed'; readonly response?: FinalResponse; readonly detail: string }
+  | { readonly type: 'incoming'; readonly call: IncomingCall }
+
+/** A final response of 300 to 699 from the wire. */
+export interface FinalResponse {
+  readonly status: number
+  readonly reasonPhrase: string
+  /** The `Reason` headers (RFC 3326). */
+  readonly reasons: readonly WireReason[]
+  /** Whether the request carried credentials, and whether any server had accepted them before. */
+  readonly credentials: 'none' | 'first' | 'accepted'
+}
+
+/** An INVITE that came in. */
+export interface IncomingCall {
+  /** The Call-ID. */
+  readonly id: string
+  /** The user part and the display name of From. */
+  readonly from: { readonly user: string; readonly displayName: string }
+  /** The `X-` headers and `User-to-User`, as they came. Untrusted text. */
+  readonly headers: readonly SipHeader[]
+  /** Makes the listener the call's owner; a second call of it returns the same object. */
+  take(on: (report: CallReport) => void): SipCall
+}
+
+/**
+ * What a call tells, in this order: `sent`(≤1, outbound), `progress`(0..n, outbound), `answered`(≤1), `ended`(exactly
+ * 1, last). In between, any number of `remote-stream`, `remote-hold` and `media`. A report MUST NOT come before the
+ * method that made the call has returned; a listener that throws MUST NOT disturb the call.
+ */
+export type CallReport =
+  /** The INVITE went out. */
+  | { readonly type: 'sent'; readonly gathering: Gathering }
+  /** A provisional response of 101 to 199; `media`: it carried SDP, so early media may be heard. */
+  | { readonly type: 'progress'; readonly status: number; readonly media: boolean }
+  | { readonly type: 'remote-stream'; readonly stream: AudioStream; readonly connection: AudioConnection }
+  /** Outbound: the ACK was sent. Inbound: the ACK arrived. */
+  | { readonly type: 'answered' }
+  | { readonly type: 'remote-hold'; readonly on: boolean }
+  /** A change of the connection's `connectionState`. */
+  | { readonly type: 'media'; readonly state: 'connecting' | 'connected' | 'disconnected' | 'failed' }
+  | { readonly type: 'ended'; readonly end: CallEnd }
+
+/** What the INVITE waited for before it was sent. */
+export interface Gathering {
+  readonly candidate: 'host' | 'srflx' | 'relay' | 'none'
+  /** Milliseconds from the start of gathering to the INVITE. */
+  readonly waited: number
+}
+
+/** Why a call ended: facts only; core makes a failure of them. */
+export interface CallEnd {
+  /**
+   * - `hangup`: a CANCEL or BYE of ours or theirs, see `by`.
+   * - `response`: a final response that is no 2xx; see `response`.
+   * - `sdp`: a session description that could not be used, even within a 2xx.
+   * - `media`: the connection failed, or the browser refused to make it.
+   * - `transport`: the WebSocket was lost, or was never there.
+   * - `timeout`: a transaction's timer ran out (RFC 3261 §17).
+   * - `invalid`: the library refused the target or a header.
+   * - `internal`: anything else.
+   */
+  readonly cause: 'hangup' | 'response' | 'sdp' | 'media' | 'transport' | 'timeout' | 'invalid' | 'internal'
+  readonly by: 'local' | 'remote' | 'system'
+  /** Whether `answered` was reported. */
+  readonly answered: boolean
+  readonly response?: FinalResponse
+  /** The `Reason` of a BYE or CANCEL that came in. */
+  readonly reasons?: readonly WireReason[]
+  /** False: our CANCEL or BYE cannot have reached the peer. */
+  readonly signalled: boolean
+  /** The library's own words, for the log. */
+  readonly detail: string
+}
+
+/** A call to make. */
+export interface DialRequest {
+  /** A full SIP URI, already checked by core. */
+  readonly target: string
+  /** Owned by the media port. The adapter clones it and stops only its clone. */
+  readonly stream: AudioStream
+  readonly headers: readonly SipHeader[]
+}
+
+/** How a REFER ended (RFC 3515): by the final NOTIFY, by a BYE or by a limit. */
+export interface ReferResult {
+  readonly result: 'accepted' | 'refused' | 'unknown'
+  readonly decidedBy: 'notify' | 'bye' | 'limit' | 'response'
+  readonly status?: number
+}
+
+/**
+ * One call: a SIP dialog and its media. Every method is idempotent, legal in any state and MUST NOT throw; what makes
+ * no sense in a state does nothing.
+ */
+export interface SipCall {
+  /** The Call-ID, or an id of the adapter's own until there is one. */
+  readonly id: string
+  /** CANCEL, 480 or BYE, as the state asks. `ended` follows within the hang-up limit, whatever the peer does. */
+  hangup(): void
+  /** Answers an incoming call. */
+  answer(stream: AudioStream): void
+  /** Refuses an incoming call with a final status of 400 to 699. */
+  reject(status: number): void
+  /** Silences or restores what is sent. */
+  setMuted(muted: boolean): void
+  /** Resolves true when the peer agreed (RFC 3264 §8.4), false when it refused or the call ended. Never rejects. */
+  setHeld(held: boolean): Promise<boolean>
+  /** Sends 0-9, *, #, A-D (RFC 4733, or INFO where the config says so); other characters are left out. */
+  sendDtmf(tones: string): void
+  /** Blind (a SIP URI) or attended (another call of this line). Never rejects. */
+  refer(target: string | SipCall): Promise<ReferResult>
+  /** Resolves true when the peer agreed. Never rejects. */
+  restartIce(): Promise<boolean>
+}
+
+/** One account's connection to one PBX. */
+export interface SipLine {
+  /** Never throws: whatever is wrong arrives as `ended`. */
+  dial(request: DialRequest, on: (report: CallReport) => void): SipCall
+  /**
+   * Hangs up what is up, unregisters, and closes the socket; no line report follows. Resolves when nothing is left
+   * open, at the latest after the config's close limit, except that an open INVITE transaction keeps the socket until it
+   * ends (≤ 32 s), so that a late 200 is acknowledged and hung up. Idempotent; never rejects.
+   */
+  close(): Promise<void>
+}
+
+/**
+ * A SIP library behind the port: a factory's plain object. An adapter MUST NOT call getUserMedia, MUST send the INVITE
+ * with the first usable candidate (see {@link LineConfig.iceServers}), and MUST guard every call into its listeners.
+ */
+export interface SipStack {
+  readonly name: string
+  readonly capabilities: SipCapabilities
+  /** Returns at once and reports later. Throws only on misuse: a config that {@link LineConfig} does not allow. */
+  open(config: LineConfig, on: (report: LineReport) => void): SipLine
+}

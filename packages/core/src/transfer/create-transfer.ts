@@ -1,0 +1,198 @@
+import { type Actor, createActor, type InspectionEvent } from 'xstate'
+import type { AssistantReport } from '../assistant/index.ts'
+import { listeners } from '../listeners.ts'
+import type { Log } from '../log.ts'
+import { type LineConfig, SettingError } from '../sip/index.ts'
+import { provideTransfer, type TransferHandles, type TransferPorts } from './transfer.actors.ts'
+import { planMessage, planWish, type TransferWish } from './transfer.plan.ts'
+import { recorder } from './transfer.recorder.ts'
+import { type TransferOptions, transferSettings } from './transfer.settings.ts'
+import type { Emitted, Intent, Outcome, Result, TransferPlan } from './transfer.types.ts'
+import { type TransferView, transferView } from './transfer.view.ts'
+
+type Machine = ReturnType<typeof provideTransfer>
+type Clock = NonNullable<NonNullable<Parameters<typeof createActor>[1]>['clock']>
+
+/** The ports, the settings, and what a test may put in place of the clock. */
+export interface CreateTransferOptions extends TransferPorts, TransferOptions {
+  readonly log?: Log
+  readonly inspect?: (event: InspectionEvent) => void
+  readonly clock?: Clock
+  /** Milliseconds of a monotonic clock, for the timeline. */
+  readonly now?: () => number
+}
+
+/** What a screen or a page asks of a transfer. */
+export type TransferCommand = Exclude<Intent['type'], 'REQUEST' | 'RETRY'>
+
+/** The hand-over of this page's caller. Methods never throw but for misuse; whatever fails is a state. */
+export interface Transfer {
+  /** What a screen needs now. The same object until something changes. */
+  getView(): TransferView
+  /** Calls the listener at every change of the view, not at once. Returns how to stop. */
+  subscribe(listener: (view: TransferView) => void): () => void
+  /** Calls the listener with every outcome that the caller was part of. */
+  onOutcome(listener: (outcome: Outcome) => void): () => void
+  /** Asks for a transfer on the page's own account. Resolves with its outcome; never rejects. */
+  request(wish: TransferWish): Promise<Outcome>
+  /** The same again, after a failure. */
+  retry(): void
+  send(command: TransferCommand): void
+  /** Sends digits to the agent's side: 0-9, *, #. They pass through no snapshot and no log. */
+  sendDtmf(tones: string): void
+  /** The caller leaves (pagehide): hangs up in the same step. */
+  leave(): void
+  /** Ends what runs, and lets everything go. Resolves when nothing is open. */
+  dispose(): Promise<void>
+}
+
+const newId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** Passes what the machine did to the assistant, the log and the listeners. */
+function wire(actor: Actor<Machine>, handles: TransferHandles, options: CreateTransferOptions) {
+  const log: Log = options.log ?? (() => {})
+  const outcomes = listeners<Outcome>()
+  const settled = listeners<Outcome>()
+  const views = listeners<TransferView>()
+  const record = recorder(options.now ?? (() => performance.now()))
+  let view = transferView(actor.getSnapshot())
+  let key = JSON.stringify(view)
+
+  const finish = (result: Result, shown: boolean) => {
+    const outcome: Outcome = { ...result, timeline: record.timeline() }
+    const level = result.failure ? 'warn' : 'info'
+    log({
+      level,
+      message: `transfer ${result.result}${result.failure ? `: ${result.failure.code}` : ''}`,
+      data: { outcome },
+    })
+    settled.tell(outcome)
+    if (!shown) return
+    handles.assistant?.outcome(outcome)
+    outcomes.tell(outcome)
+  }
+  const tell = (emitted: Emitted) => {
+    if (emitted.type === 'accepted')
+      log({ level: 'info', message: 'transfer accepted', data: { transferId: emitted.transferId } })
+    else if (emitted.type === 'attempt') record.mark('invite')
+    else if (emitted.type === 'bridged')
+      log({ level: 'info', message: 'the server’s own bridge calls the agent; nothing is dialled' })
+    else finish(emitted.result, emitted.type === 'ended' || emitted.shown)
+  }
+  actor.on('*', tell)
+  actor.subscribe((snapshot) => {
+    const next = transferView(snapshot)
+    const text = JSON.stringify(next)
+    if (text === key) return
+    const { state, notice } = view
+    view = next
+    key = text
+    handles.assistant?.hear(next.hearing)
+    if (next.state !== state || next.notice !== notice) {
+      record.mark(`${next.state}:${next.notice}`)
+      const transferId = snapshot.context.request?.transferId
+      if (transferId) handles.assistant?.progress({ transferId, state: next.state, detail: next.notice })
+    }
+    views.tell(next)
+  })
+  return { outcomes, settled, views, record, getView: () => view }
+}
+
+/**
+ * Creates the transfer of this page's caller and starts listening to the assistant.
+ *
+ * @throws SettingError that names a wrong setting
+ */
+export function createTransfer(options: CreateTransferOptions): Transfer {
+  const settings = transferSettings(options, checkLine(options.line))
+  const handles: TransferHandles = { assistant: undefined, call: undefined }
+  let conversationId: string | undefined
+  const plan = (
+    make: (input: {
+      transferId: string
+      conversationId: string | undefined
+      settings: typeof settings
+    }) => TransferPlan,
+  ) => {
+    const made = make({ transferId: newId(), conversationId, settings })
+    if (actor.getSnapshot().matches('idle')) wired.record.start()
+    handles.assistant?.hear(wired.getView().hearing)
+    actor.send({ type: 'REQUEST', plan: made })
+    return made.kind === 'dial' ? made.request.transferId : made.transferId
+  }
+  const onAssistant = (report: AssistantReport) => {
+    if (report.type === 'up' && report.conversationId) conversationId = report.conversationId
+    if (report.type === 'transfer-initiated') plan((input) => planMessage(report.message, input))
+    if (report.type === 'transfer-status')
+      options.log?.({
+        level: 'info',
+        message: 'transfer_status of the server’s own bridge; the call here is not concerned',
+      })
+  }
+  const actor = createActor(provideTransfer(options, handles, onAssistant), {
+    input: settings,
+    ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.inspect ? { inspect: options.inspect } : {}),
+  })
+  const wired = wire(actor, handles, options)
+  actor.start()
+
+  const outcomeOf = (start: () => string) =>
+    new Promise<Outcome>((resolve) => {
+      const early: Outcome[] = []
+      let id: string | undefined
+      const stop = wired.settled.add((outcome) => {
+        if (id === undefined) early.push(outcome)
+        else if (outcome.transferId === id) settle(outcome)
+      })
+      const settle = (outcome: Outcome) => {
+        stop()
+        resolve(outcome)
+      }
+      id = start()
+      const found = early.find((outcome) => outcome.transferId === id)
+      if (found) settle(found)
+    })
+
+  return {
+    getView: wired.getView,
+    subscribe: wired.views.add,
+    onOutcome: wired.outcomes.add,
+    request: (wish) => outcomeOf(() => plan((input) => planWish(wish, input))),
+    retry() {
+      if (actor.getSnapshot().matches('idle')) wired.record.start()
+      actor.send({ type: 'RETRY', transferId: newId() })
+    },
+    send: (command) => actor.send({ type: command }),
+    sendDtmf(tones) {
+      if (wired.getView().can.includes('DTMF')) handles.call?.sendDtmf(tones)
+    },
+    leave: () => actor.send({ type: 'caller.left' }),
+    dispose: () => dispose(actor),
+  }
+}
+
+/** Leaves, waits for idle, then stops: an actor that is just stopped skips its exits. */
+function dispose(actor: Actor<Machine>): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      actor.stop()
+      resolve()
+    }
+    if (actor.getSnapshot().status !== 'active') return resolve()
+    actor.send({ type: 'caller.left' })
+    if (actor.getSnapshot().matches('idle')) return done()
+    const { unsubscribe } = actor.subscribe((snapshot) => {
+      if (!snapshot.matches('idle')) return
+      unsubscribe()
+      queueMicrotask(done)
+    })
+  })
+}
+
+function checkLine(line: LineConfig): LineConfig {
+  if (!line || !Array.isArray(line.servers))
+    throw new SettingError('line', 'expected what a preset returns, such as fusionpbx({ … }).')
+  return line
+}

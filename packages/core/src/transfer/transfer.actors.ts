@@ -1,0 +1,108 @@
+import { fromCallback } from 'xstate'
+import type { AssistantLink, AssistantPort, AssistantReport } from '../assistant/index.ts'
+import { callMachine, type LegPorts, legActor } from '../call/index.ts'
+import type { AudioStream, MediaPort, MicrophoneReport } from '../media/index.ts'
+import type { LineConfig, LineReport, SipCall, SipLine, SipStack } from '../sip/index.ts'
+import { transferMachine } from './transfer.machine.ts'
+import type { Report } from './transfer.types.ts'
+
+/** Everything that a transfer acts through. The account's secret stays in `line`, out of the machine's sight. */
+export interface TransferPorts {
+  readonly sip: SipStack
+  readonly line: LineConfig
+  readonly media: MediaPort
+  readonly assistant: AssistantPort
+}
+
+/** The handles that live in no snapshot: what is open now, for what must not pass through the machine. */
+export interface TransferHandles {
+  assistant: AssistantLink | undefined
+  call: SipCall | undefined
+}
+
+/** What the assistant's side tells beside what the machine knows. */
+export type OnAssistant = (report: AssistantReport) => void
+
+function ofLine(report: LineReport): Report | undefined {
+  if (report.type === 'connected') return { type: 'line.up', server: report.server }
+  if (report.type === 'disconnected') return { type: 'line.down', detail: report.detail }
+  return undefined
+}
+
+function ofMicrophone(report: MicrophoneReport): Report {
+  switch (report.type) {
+    case 'prompting':
+      return { type: 'mic.prompting' }
+    case 'granted':
+      return { type: 'mic.granted' }
+    case 'ended':
+      return { type: 'mic.ended' }
+    case 'refused':
+      return { type: 'mic.refused', code: report.code, detail: report.detail }
+  }
+}
+
+function ofAssistant(report: AssistantReport): Report | undefined {
+  if (report.type === 'up') return { type: 'assistant.up' }
+  if (report.type === 'down') return { type: 'assistant.down' }
+  if (report.type === 'announcement')
+    return { type: report.phase === 'speaking' ? 'assistant.speaking' : 'assistant.spoken' }
+  return undefined
+}
+
+/** The machine with its ports. Each resource is open exactly while its actor lives. */
+export function provideTransfer(ports: TransferPorts, handles: TransferHandles, onAssistant: OnAssistant) {
+  let line: SipLine | undefined
+  let stream: AudioStream | undefined
+  const legPorts: LegPorts = {
+    media: ports.media,
+    stalledAfter: 5000,
+    stream: () => stream,
+    start: ({ target, headers }, on) => (line && stream ? line.dial({ target, headers, stream }, on) : undefined),
+    live: (call) => {
+      handles.call = call
+    },
+  }
+  return transferMachine.provide({
+    actors: {
+      line: fromCallback(({ sendBack }) => {
+        const opened = ports.sip.open(ports.line, (report) => {
+          const told = ofLine(report)
+          if (told) sendBack(told)
+        })
+        line = opened
+        return () => {
+          if (line === opened) line = undefined
+          void opened.close()
+        }
+      }),
+      mic: fromCallback(({ sendBack }) => {
+        const microphone = ports.media.acquire((report) => {
+          if (report.type === 'granted') stream = report.stream
+          sendBack(ofMicrophone(report))
+        })
+        return () => {
+          stream = undefined
+          microphone.release()
+        }
+      }),
+      assistant: fromCallback(({ sendBack }) => {
+        const link = ports.assistant.connect((report) => {
+          onAssistant(report)
+          const told = ofAssistant(report)
+          if (told) sendBack(told)
+        })
+        handles.assistant = link
+        return () => {
+          handles.assistant = undefined
+          link.close()
+        }
+      }),
+      ringback: fromCallback(() => {
+        const tone = ports.media.ringback()
+        return () => tone.stop()
+      }),
+      call: callMachine.provide({ actors: { leg: legActor(legPorts) } }),
+    },
+  })
+}

@@ -1,0 +1,233 @@
+import type { FailureCode, Stage } from '../failure/index.ts'
+import { transferContext, transferSetup } from './transfer.setup.ts'
+
+const because = <Reason extends FailureCode>(stage: Stage, code: Reason) =>
+  ({ target: '#failed', actions: { type: 'failWith', params: { stage, code } } }) as const
+const reported = (stage: Stage) => ({ type: 'failFromReport', params: { stage } }) as const
+
+/** The caller may leave every state but idle in one step; cleanup alone is not entered again. */
+const leaving = {
+  CANCEL: { target: '#cleanup', actions: 'noteCaller' },
+  HANGUP: { target: '#cleanup', actions: 'noteCaller' },
+  'caller.left': { target: '#cleanup', actions: 'noteCaller' },
+} as const
+
+const connecting = {
+  line: {
+    initial: 'waiting',
+    states: {
+      waiting: {
+        always: { guard: 'lineUp', target: 'ready' },
+        on: { 'line.down': { target: '#failed', actions: ['noteLineDown', reported('line')] } },
+        after: { lineLimit: because('line', 'server-unreachable') },
+      },
+      /** Lost again while the caller is still asked for the microphone: the line comes back by itself. */
+      ready: { on: { 'line.down': { target: 'waiting', actions: 'noteLineDown' } } },
+    },
+  },
+  microphone: {
+    initial: 'waiting',
+    states: {
+      waiting: {
+        always: { guard: 'micLive', target: 'ready' },
+        on: { 'mic.refused': { target: '#failed', actions: ['closeMic', reported('microphone')] } },
+        after: { microphoneLimit: because('microphone', 'mic-denied') },
+      },
+      ready: {},
+    },
+  },
+} as const
+
+const calling = {
+  leg: {
+    initial: 'dialing',
+    states: {
+      dialing: {
+        on: {
+          'call.ringing': [
+            { guard: 'early', target: 'earlyMedia' },
+            { guard: 'mine', target: 'ringing' },
+          ],
+          'xstate.done.actor.call': { guard: 'mine', target: '#failed', actions: ['dropCall', reported('dialing')] },
+        },
+      },
+      ringing: {
+        initial: 'quiet',
+        on: { 'call.ringing': { guard: 'early', target: 'earlyMedia' } },
+        states: {
+          quiet: { always: { guard: 'announced', target: 'tone' } },
+          tone: { invoke: { src: 'ringback', id: 'ringback' } },
+        },
+      },
+      earlyMedia: {},
+    },
+  },
+  announcement: {
+    initial: 'expected',
+    states: {
+      expected: {
+        always: [
+          { guard: 'announced', target: 'spoken' },
+          { guard: 'isSpeaking', target: 'speaking' },
+        ],
+        after: { announcementLimit: { target: 'spoken', actions: 'noteSpoken' } },
+      },
+      speaking: {
+        always: { guard: 'announced', target: 'spoken' },
+        after: { speechLimit: { target: 'spoken', actions: 'noteSpoken' } },
+      },
+      spoken: { always: { guard: 'isSpeaking', target: 'speaking' } },
+    },
+  },
+} as const
+
+/**
+ * A transfer's life, from the request to the outcome. The table only names things: what they do is in
+ * `transfer.setup.ts`, what comes next in `transfer.plan.ts`, what a screen needs in `transfer.view.ts`.
+ */
+export const transferMachine = transferSetup.createMachine({
+  id: 'transfer',
+  context: ({ input }) => transferContext(input),
+  invoke: { src: 'assistant', id: 'assistant' },
+  on: {
+    'line.up': { actions: ['noteLineUp', 'tellLine'] },
+    'line.down': { actions: ['noteLineDown', 'tellLine'] },
+    'mic.prompting': { actions: 'notePrompting' },
+    'mic.granted': { actions: 'noteMicLive' },
+    'mic.ended': { actions: 'noteMicLost' },
+    'assistant.up': { actions: 'noteAssistantUp' },
+    'assistant.down': { actions: 'noteAssistantDown' },
+    'assistant.speaking': { actions: 'noteSpeaking' },
+    'assistant.spoken': { actions: 'noteSpoken' },
+    REQUEST: { actions: 'refuseBusy' },
+    'xstate.error.actor.assistant': { actions: 'noteAssistantDown' },
+    'xstate.error.actor.line': { actions: 'noteLineDown' },
+    'xstate.error.actor.mic': { actions: 'closeMic' },
+    'xstate.error.actor.ringback': {},
+    'xstate.error.actor.call': { actions: 'dropCall' },
+  },
+  initial: 'idle',
+  states: {
+    idle: {
+      id: 'idle',
+      initial: 'cold',
+      on: {
+        REQUEST: [
+          { guard: 'dials', target: 'connecting', actions: 'accept' },
+          { guard: 'isBridged', actions: 'noteBridged' },
+          { actions: 'refuse' },
+        ],
+        RETRY: { guard: 'hasLast', target: 'connecting', actions: 'acceptAgain' },
+        DISMISS: { guard: 'showsSomething', actions: 'dismiss' },
+      },
+      states: {
+        cold: { entry: 'closeLine', on: { PREPARE: { target: 'warm', actions: 'notePrepared' } } },
+        warm: {
+          entry: 'openLine',
+          on: { RELEASE: 'cold', 'caller.left': 'cold', 'line.down': 'cold' },
+          after: { warmLimit: 'cold' },
+        },
+      },
+    },
+    connecting: {
+      entry: ['announce', 'openLine', 'openMic'],
+      on: {
+        ...leaving,
+        'xstate.error.actor.line': { target: '#failed', actions: ['noteLineDown', reported('line')] },
+        'xstate.error.actor.mic': { target: '#failed', actions: ['closeMic', reported('microphone')] },
+        'mic.ended': {
+          target: '#failed',
+          actions: ['closeMic', { type: 'failWith', params: { stage: 'microphone', code: 'mic-missing' } }],
+        },
+      },
+      always: { guard: 'reached', target: 'calling' },
+      type: 'parallel',
+      states: connecting,
+    },
+    calling: {
+      entry: 'dial',
+      on: {
+        ...leaving,
+        'call.answered': { guard: 'mine', target: 'confirmed', actions: 'noteAnswered' },
+        'call.facts': { guard: 'mine', actions: 'noteFacts' },
+        UNBLOCK: { actions: 'relay' },
+        'xstate.done.actor.call': { guard: 'mine', target: '#failed', actions: ['dropCall', reported('ringing')] },
+        'xstate.error.actor.call': { target: '#failed', actions: ['dropCall', reported('dialing')] },
+        'mic.ended': {
+          target: '#failed',
+          actions: ['closeMic', { type: 'failWith', params: { stage: 'dialing', code: 'mic-missing' } }],
+        },
+      },
+      type: 'parallel',
+      states: calling,
+      after: { ringLimit: [{ guard: 'neverRang', ...because('dialing', 'timeout') }, because('ringing', 'no-answer')] },
+    },
+    confirmed: {
+      on: {
+        ...leaving,
+        'call.facts': { guard: 'mine', actions: 'noteFacts' },
+        MUTE: { actions: 'relay' },
+        UNMUTE: { actions: 'relay' },
+        UNBLOCK: { actions: 'relay' },
+      },
+      initial: 'joining',
+      states: {
+        joining: {
+          on: {
+            'call.proven': { guard: 'mine', target: 'talking' },
+            'xstate.done.actor.call': { guard: 'mine', target: '#failed', actions: ['dropCall', reported('joining')] },
+            'xstate.error.actor.call': { target: '#failed', actions: ['dropCall', reported('joining')] },
+          },
+          after: { joinLimit: because('joining', 'no-audio') },
+        },
+        talking: {
+          entry: 'noteCommitted',
+          on: {
+            'xstate.done.actor.call': { guard: 'mine', target: '#cleanup', actions: ['noteEndOfTalk', 'dropCall'] },
+            'xstate.error.actor.call': { target: '#cleanup', actions: ['dropCall', reported('talking')] },
+          },
+        },
+      },
+    },
+    failed: {
+      id: 'failed',
+      on: leaving,
+      initial: 'draining',
+      states: {
+        draining: {
+          entry: 'hangup',
+          always: { guard: 'noCall', target: 'deciding' },
+          on: { 'xstate.done.actor.call': { guard: 'mine', target: 'deciding', actions: 'noteUnsignalled' } },
+          after: { drainLimit: 'deciding' },
+        },
+        deciding: {
+          entry: ['dropCall', 'noteAttempt'],
+          always: [
+            { guard: 'retriesSame', target: 'waiting' },
+            { guard: 'huntsOn', target: 'nextTarget' },
+            { target: '#cleanup' },
+          ],
+        },
+        waiting: { after: { backoff: { target: '#transfer.connecting', actions: 'nextTry' } } },
+        nextTarget: { always: { target: '#transfer.connecting', actions: 'nextTarget' } },
+      },
+    },
+    cleanup: {
+      id: 'cleanup',
+      on: { CANCEL: {}, HANGUP: {}, 'caller.left': {} },
+      initial: 'route',
+      states: {
+        route: { always: [{ guard: 'inCall', target: 'hangingUp' }, { target: 'done' }] },
+        hangingUp: {
+          entry: 'hangup',
+          on: { 'xstate.done.actor.call': { guard: 'mine', target: 'done' }, 'xstate.error.actor.call': 'done' },
+          after: { cleanupLimit: 'done' },
+        },
+        done: {
+          entry: ['dropCall', 'closeMic', 'finish'],
+          always: [{ guard: 'staysWarm', target: '#idle.warm' }, { target: '#idle.cold' }],
+        },
+      },
+    },
+  },
+})

@@ -1,0 +1,149 @@
+import { parseTransferInitiated, type TransferInitiated } from '../assistant/index.ts'
+import type { FailureCode, FailureFacts } from '../failure/index.ts'
+import { contextHeaders, departmentExtension, resolveTarget, type SipHeader, type Target } from '../sip/index.ts'
+import type { TransferContext, TransferPlan, TransferRequest, TransferSettings } from './transfer.types.ts'
+
+/** What the planner is told beside the message. */
+export interface PlanInput {
+  readonly transferId: string
+  readonly conversationId?: string | undefined
+  readonly settings: TransferSettings
+}
+
+/** A request of the page's own, instead of a server's message. */
+export interface TransferWish {
+  /** Extensions or SIP URIs within the policy, in the order in which they are tried. */
+  readonly targets: readonly (string | number)[]
+  readonly department?: string
+  readonly topic?: string
+  readonly userToUser?: string
+}
+
+const refuse = (transferId: string, failure: FailureFacts): TransferPlan => ({ kind: 'refuse', transferId, failure })
+
+const invalid = (field: string, detail: string): FailureFacts => ({
+  code: 'invalid-request',
+  stage: 'request',
+  field,
+  detail,
+})
+
+/** The server's own bridge is ringing the agent, so that a second call would ring it twice. */
+function bridged(message: TransferInitiated, { direct }: TransferSettings): boolean {
+  if (direct === 'never') return true
+  return direct === 'auto' && message.call_started === true && message.direct_transfer !== true
+}
+
+/** The headers of an attempt's INVITE. */
+export function headersOf(request: TransferRequest, settings: TransferSettings): ReturnType<typeof contextHeaders> {
+  const { transferId, conversationId, department, topic, userToUser } = request
+  return contextHeaders({
+    transferId,
+    conversationId,
+    department,
+    userToUser,
+    topic: settings.sendTopic ? topic : undefined,
+  })
+}
+
+/** The INVITE's headers, once planning has accepted them. */
+export function checkedHeaders(request: TransferRequest, settings: TransferSettings): readonly SipHeader[] {
+  const made = headersOf(request, settings)
+  return made.ok ? made.headers : []
+}
+
+function accept(request: TransferRequest, settings: TransferSettings): TransferPlan {
+  const headers = headersOf(request, settings)
+  return headers.ok ? { kind: 'dial', request } : refuse(request.transferId, headers.failure)
+}
+
+/** Targets within the policy, or the first failure. */
+function resolveAll(wish: TransferWish, settings: TransferSettings): Target[] | FailureFacts {
+  const targets: Target[] = []
+  for (const [index, dialled] of wish.targets.entries()) {
+    const result = resolveTarget(dialled, settings.policy, wish.targets.length > 1 ? `targets[${index}]` : 'extension')
+    if (!result.ok) return result.failure
+    targets.push(result.target)
+  }
+  return targets.length > 0 && targets.length <= 10 ? targets : invalid('targets', 'targets: expected 1 to 10 of them.')
+}
+
+/** Plans a page's own wish. Never throws. */
+export function planWish(wish: TransferWish, { transferId, conversationId, settings }: PlanInput): TransferPlan {
+  const targets = resolveAll(wish, settings)
+  if (!Array.isArray(targets)) return refuse(transferId, targets)
+  const { department, topic, userToUser } = wish
+  const told = {
+    ...(department ? { department } : {}),
+    ...(topic ? { topic } : {}),
+    ...(conversationId ? { conversationId } : {}),
+    ...(userToUser ? { userToUser } : {}),
+  }
+  return accept({ transferId, targets, announced: false, ...told }, settings)
+}
+
+/** What a message asks to dial: its extension, else its department's. */
+function dialledBy(message: TransferInitiated, settings: TransferSettings): string | number | FailureFacts {
+  const { extension, department } = message
+  if (extension !== undefined && extension !== null && extension !== '') return extension
+  if (!department) return invalid('extension', 'extension: required when success is true.')
+  const mapped = departmentExtension(department, settings.policy)
+  if (mapped) return mapped
+  const detail = `department: ${JSON.stringify(department)} is not in the page’s policy.`
+  return { code: 'policy-refused', stage: 'request', field: 'department', detail }
+}
+
+function foreignDomain(message: TransferInitiated, settings: TransferSettings): FailureFacts | undefined {
+  const domain = message.fusionpbx_domain?.trim().toLowerCase()
+  if (!domain || settings.policy.domains.includes(domain)) return undefined
+  const detail = `fusionpbx_domain: ${JSON.stringify(domain)} is not allowed by the page’s policy.`
+  return { code: 'policy-refused', stage: 'request', field: 'fusionpbx_domain', detail }
+}
+
+/** Plans a server's `transfer_initiated`, whatever came. Never throws: a refusal names the field. */
+export function planMessage(raw: unknown, input: PlanInput): TransferPlan {
+  const { transferId, settings } = input
+  const parsed = parseTransferInitiated(raw)
+  if (!parsed.ok) return refuse(transferId, parsed.failure)
+  const message = parsed.value
+  if (!message.success) return refuse(transferId, { code: 'not-offered', stage: 'request', field: 'success' })
+  if (bridged(message, settings)) return { kind: 'bridged', transferId }
+  const foreign = foreignDomain(message, settings)
+  if (foreign) return refuse(transferId, foreign)
+  const dialled = dialledBy(message, settings)
+  if (typeof dialled === 'object') return refuse(transferId, dialled)
+  const { department, reason } = message
+  const wish = { targets: [dialled], ...(department ? { department } : {}), ...(reason ? { topic: reason } : {}) }
+  const plan = planWish(wish, input)
+  if (plan.kind !== 'dial') return plan
+  return { kind: 'dial', request: { ...plan.request, announced: true } }
+}
+
+const transient: ReadonlySet<FailureCode> = new Set(['server-unreachable', 'connection-lost'])
+
+const huntable: ReadonlySet<FailureCode> = new Set([
+  'busy',
+  'no-answer',
+  'declined',
+  'unavailable',
+  'not-found',
+  'timeout',
+  'server-error',
+  'connection-lost',
+  'ice-failed',
+  'no-audio',
+])
+
+/** Whether the same target is worth another attempt. */
+export const retriesSame = ({ failure, tries, settings }: TransferContext): boolean =>
+  failure !== null && transient.has(failure.code) && tries < settings.retries
+
+/** Whether the next target is worth an attempt. */
+export const huntsOn = ({ failure, target, request }: TransferContext): boolean =>
+  failure !== null && huntable.has(failure.code) && target + 1 < (request?.targets.length ?? 0)
+
+/** The id of the running attempt; a report that carries another one is stale. */
+export const attemptId = ({ request, attempt }: TransferContext): string => `${request?.transferId ?? ''}.${attempt}`
+
+/** What is dialled now. */
+export const currentTarget = ({ request, target }: TransferContext): Target | undefined => request?.targets[target]

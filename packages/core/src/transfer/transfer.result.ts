@@ -1,0 +1,44 @@
+import { failure } from '../failure/index.ts'
+import { currentTarget } from './transfer.plan.ts'
+import type { Attempt, Result, TransferContext, TransferPlan } from './transfer.types.ts'
+
+/** How a request ended that was never accepted. */
+export function refusalOf(plan: TransferPlan, { settings, request }: TransferContext): Result {
+  const running = request ? 'another transfer is running' : undefined
+  if (plan.kind === 'refuse' && !running)
+    return {
+      transferId: plan.transferId,
+      result: 'refused',
+      failure: failure(plan.failure, settings.remedy),
+      attempts: [],
+    }
+  const transferId = plan.kind === 'dial' ? plan.request.transferId : plan.transferId
+  const facts = { code: 'invalid-request', stage: 'request', detail: running ?? '' } as const
+  return { transferId, result: 'refused', failure: failure(facts, settings.remedy), attempts: [] }
+}
+
+/** The attempts so far, with the one that just ended; an attempt is an INVITE. */
+export function attemptOf(context: TransferContext): readonly Attempt[] {
+  const target = currentTarget(context)
+  if (!target || !context.dialled) return context.attempts
+  const { server, failure: reason } = context
+  return [...context.attempts, { target: target.uri, server, ...(reason ? { failure: reason } : {}) }]
+}
+
+function resultName({ committed, failure: reason, endedBy }: TransferContext): Result['result'] {
+  if (committed) return 'handed-over'
+  return endedBy === 'caller' || !reason ? 'abandoned' : 'returned'
+}
+
+/** How an accepted transfer ended. */
+export function resultOf(context: TransferContext): Result {
+  const { request, failure: reason, endedBy } = context
+  const result = resultName(context)
+  return {
+    transferId: request?.transferId ?? '',
+    result,
+    attempts: attemptOf(context),
+    ...(reason && result !== 'abandoned' ? { failure: reason } : {}),
+    ...(endedBy ? { endedBy } : {}),
+  }
+}

@@ -1,0 +1,237 @@
+import { assign, fromCallback, setup, stateIn } from 'xstate'
+import { type CallCommand, callMachine, failureOfEnd, freshFacts } from '../call/index.ts'
+import { type FailureCode, type FailureFacts, failure, type Stage } from '../failure/index.ts'
+import { attemptId, checkedHeaders, currentTarget, huntsOn, retriesSame } from './transfer.plan.ts'
+import { attemptOf, refusalOf, resultOf } from './transfer.result.ts'
+import type { Child, Emitted, TransferContext, TransferEvent, TransferSettings } from './transfer.types.ts'
+
+const idleActor = fromCallback(() => {})
+const limit =
+  (name: keyof TransferSettings['limits']) =>
+  ({ context }: { context: TransferContext }) =>
+    context.settings.limits[name]
+
+const base = setup({
+  types: {
+    context: {} as TransferContext,
+    events: {} as TransferEvent,
+    emitted: {} as Emitted,
+    input: {} as TransferSettings,
+    children: {} as { [Name in Child]: Name },
+  },
+  actors: { assistant: idleActor, line: idleActor, mic: idleActor, ringback: idleActor, call: callMachine },
+  delays: {
+    lineLimit: limit('line'),
+    microphoneLimit: limit('microphone'),
+    ringLimit: limit('ring'),
+    joinLimit: limit('join'),
+    announcementLimit: limit('announcement'),
+    speechLimit: limit('speech'),
+    backoff: limit('backoff'),
+    drainLimit: limit('drain'),
+    cleanupLimit: limit('cleanup'),
+    warmLimit: limit('warm'),
+  },
+  guards: {
+    dials: ({ event }) => event.type === 'REQUEST' && event.plan.kind === 'dial',
+    isBridged: ({ event }) => event.type === 'REQUEST' && event.plan.kind === 'bridged',
+    hasLast: ({ context }) => context.last?.request != null && context.last.result.failure !== undefined,
+    showsSomething: ({ context }) => context.last !== null || context.bridged,
+    lineUp: ({ context }) => context.line === 'up',
+    reached: ({ context }) => context.line === 'up' && context.mic === 'live',
+    neverRang: stateIn({ calling: { leg: 'dialing' } }),
+    micLive: ({ context }) => context.mic === 'live',
+    mine: ({ context, event }) => idOf(event) === attemptId(context),
+    early: ({ context, event }) => idOf(event) === attemptId(context) && event.type === 'call.ringing' && event.media,
+    noCall: ({ context }) => !context.call,
+    announced: ({ context }) => context.announcement === 'none' || context.announcement === 'spoken',
+    isSpeaking: ({ context }) => context.announcement === 'speaking',
+    retriesSame: ({ context }) => retriesSame(context),
+    huntsOn: ({ context }) => huntsOn(context),
+    staysWarm: ({ context }) => context.prepared || context.settings.keepWarm,
+    inCall: ({ context }) => context.call,
+  },
+})
+
+function idOf(event: TransferEvent): string | undefined {
+  if (event.type === 'xstate.done.actor.call') return event.output.id
+  return 'id' in event ? event.id : undefined
+}
+
+const complete = (context: TransferContext, facts: FailureFacts) => {
+  const extension = currentTarget(context)?.extension
+  return failure(facts, { ...context.settings.remedy, ...(extension ? { extension } : {}) })
+}
+
+const fresh = {
+  attempt: 0,
+  target: 0,
+  tries: 0,
+  failure: null,
+  facts: null,
+  committed: false,
+  dialled: false,
+  endedBy: null,
+  attempts: [],
+  last: null,
+  bridged: false,
+} as const
+
+const note = (changed: Partial<TransferContext>) => base.assign(() => changed)
+
+/** The names that the transfer's table uses. */
+export const transferSetup = base.extend({
+  actions: {
+    openLine: base.enqueueActions(({ context, enqueue }) => {
+      if (context.line === 'up' || context.line === 'opening') return
+      if (context.line === 'down') enqueue.stopChild('line')
+      enqueue.assign({ line: 'opening' })
+      enqueue.spawnChild('line', { id: 'line' })
+    }),
+    closeLine: base.enqueueActions(({ context, enqueue }) => {
+      if (context.line !== 'closed') enqueue.stopChild('line')
+      enqueue.assign({ line: 'closed', server: '', prepared: false })
+    }),
+    noteLineUp: base.assign({
+      line: 'up',
+      server: ({ event, context }) => (event.type === 'line.up' ? event.server : context.server),
+    }),
+    noteLineDown: note({ line: 'down' }),
+    tellLine: base.enqueueActions(({ context, event, enqueue }) => {
+      if (context.call) enqueue.sendTo('call', { type: 'LINK', up: event.type === 'line.up' })
+    }),
+    notePrepared: note({ prepared: true }),
+    openMic: base.enqueueActions(({ context, enqueue }) => {
+      if (context.mic !== 'none') return
+      enqueue.assign({ mic: 'asked' })
+      enqueue.spawnChild('mic', { id: 'mic' })
+    }),
+    closeMic: base.enqueueActions(({ context, enqueue }) => {
+      if (context.mic !== 'none') enqueue.stopChild('mic')
+      enqueue.assign({ mic: 'none' })
+    }),
+    notePrompting: note({ mic: 'prompting' }),
+    noteMicLive: note({ mic: 'live' }),
+    noteMicLost: note({ mic: 'lost' }),
+    accept: base.assign(({ event }) => {
+      if (event.type !== 'REQUEST' || event.plan.kind !== 'dial') return {}
+      const { request } = event.plan
+      return { ...fresh, request, announcement: request.announced ? ('expected' as const) : ('none' as const) }
+    }),
+    acceptAgain: base.assign(({ event, context }) => {
+      const request = context.last?.request
+      if (event.type !== 'RETRY' || !request) return {}
+      return {
+        ...fresh,
+        request: { ...request, transferId: event.transferId, announced: false },
+        announcement: 'none' as const,
+      }
+    }),
+    announce: base.emit(({ context }) => ({ type: 'accepted', transferId: context.request?.transferId ?? '' })),
+    /** Told on the screen, since nothing runs. */
+    refuse: base.enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'REQUEST') return
+      const result = refusalOf(event.plan, context)
+      enqueue.assign({ last: { request: null, result }, bridged: false })
+      enqueue.emit({ type: 'refused', result, shown: true })
+    }),
+    /** Told to the log alone: the running transfer and its screen stay as they are. */
+    refuseBusy: base.enqueueActions(({ context, event, enqueue }) => {
+      if (event.type === 'REQUEST')
+        enqueue.emit({ type: 'refused', result: refusalOf(event.plan, context), shown: false })
+    }),
+    noteBridged: base.enqueueActions(({ event, enqueue }) => {
+      if (event.type !== 'REQUEST' || event.plan.kind !== 'bridged') return
+      enqueue.assign({ last: null, bridged: true })
+      enqueue.emit({ type: 'bridged', transferId: event.plan.transferId })
+    }),
+    dismiss: note({ last: null, bridged: false }),
+    dial: base.enqueueActions(({ context, enqueue }) => {
+      const target = currentTarget(context)
+      if (!context.request || !target) return
+      const headers = checkedHeaders(context.request, context.settings)
+      enqueue.spawnChild('call', {
+        id: 'call',
+        input: { id: attemptId(context), direction: 'out', target: target.uri, headers },
+      })
+      enqueue.assign({ call: true, dialled: true, facts: null })
+      enqueue.emit({ type: 'attempt', target: target.uri })
+    }),
+    hangup: base.enqueueActions(({ context, enqueue }) => {
+      if (context.call) enqueue.sendTo('call', { type: 'HANGUP' })
+    }),
+    relay: base.sendTo('call', ({ event }) => event as CallCommand),
+    dropCall: base.enqueueActions(({ context, enqueue }) => {
+      if (context.call) enqueue.stopChild('call')
+      enqueue.assign({ call: false, facts: null })
+    }),
+    noteAnswered: base.assign({ facts: ({ context }) => ({ ...freshFacts, ...context.facts }) }),
+    noteFacts: base.assign({
+      facts: ({ context, event }) =>
+        event.type === 'call.facts' ? { ...(context.facts ?? freshFacts), ...event.facts } : context.facts,
+    }),
+    noteCommitted: note({ committed: true }),
+    noteSpeaking: base.assign({ announcement: ({ context }) => (context.request?.announced ? 'speaking' : 'none') }),
+    noteSpoken: base.assign({ announcement: ({ context }) => (context.announcement === 'none' ? 'none' : 'spoken') }),
+    noteAssistantUp: note({ assistant: 'here' }),
+    noteAssistantDown: note({ assistant: 'gone' }),
+    noteCaller: note({ endedBy: 'caller' }),
+    noteUnsignalled: base.assign({
+      failure: ({ context, event }) =>
+        context.failure && event.type === 'xstate.done.actor.call'
+          ? { ...context.failure, signalled: event.output.end.signalled }
+          : context.failure,
+    }),
+    failWith: assign(({ context }, facts: { stage: Stage; code: FailureCode }) => ({
+      failure: complete(context, facts),
+    })),
+    failFromReport: assign(
+      ({ context, event }: { context: TransferContext; event: TransferEvent }, { stage }: { stage: Stage }) => {
+        if (event.type === 'xstate.done.actor.call')
+          return { failure: complete(context, failureOfEnd(event.output.end, stage)) }
+        if (event.type === 'mic.refused')
+          return { failure: complete(context, { code: event.code, stage, detail: event.detail }) }
+        if (event.type === 'line.down')
+          return { failure: complete(context, { code: 'server-unreachable', stage, detail: event.detail }) }
+        return { failure: complete(context, { code: 'internal', stage, detail: event.type }) }
+      },
+    ),
+    noteEndOfTalk: base.assign(({ context, event }) => {
+      if (event.type !== 'xstate.done.actor.call') return {}
+      const { end } = event.output
+      if (end.cause === 'hangup') return { endedBy: end.by === 'local' ? ('caller' as const) : ('agent' as const) }
+      return { endedBy: 'loss' as const, failure: complete(context, failureOfEnd(end, 'talking')) }
+    }),
+    noteAttempt: base.assign({ attempts: ({ context }) => attemptOf(context), dialled: false }),
+    nextTry: base.assign({
+      failure: null,
+      attempt: ({ context }) => context.attempt + 1,
+      tries: ({ context }) => context.tries + 1,
+    }),
+    nextTarget: base.assign({
+      failure: null,
+      attempt: ({ context }) => context.attempt + 1,
+      target: ({ context }) => context.target + 1,
+      tries: 0,
+    }),
+    finish: base.enqueueActions(({ context, enqueue }) => {
+      const result = resultOf(context)
+      enqueue.assign({ ...fresh, request: null, announcement: 'none', last: { request: context.request, result } })
+      enqueue.emit({ type: 'ended', result })
+    }),
+  },
+})
+
+/** The context that a machine starts with. */
+export const transferContext = (settings: TransferSettings): TransferContext => ({
+  ...fresh,
+  settings,
+  request: null,
+  line: 'closed',
+  server: '',
+  mic: 'none',
+  call: false,
+  announcement: 'none',
+  assistant: 'here',
+  prepared: false,
+})

@@ -1,0 +1,158 @@
+import type { SnapshotFrom } from 'xstate'
+import type { Hearing } from '../assistant/index.ts'
+import type { Failure } from '../failure/index.ts'
+import type { transferMachine } from './transfer.machine.ts'
+import { currentTarget } from './transfer.plan.ts'
+import type { Intent, Result, TransferContext } from './transfer.types.ts'
+
+type Snapshot = SnapshotFrom<typeof transferMachine>
+
+/** The machine's top-level states. */
+export type TransferState = 'idle' | 'connecting' | 'calling' | 'confirmed' | 'failed' | 'cleanup'
+
+/** What happens right now, in one word for each thing that a screen says. */
+export type Notice =
+  | 'ready'
+  | 'assistant-gone'
+  | 'bridged'
+  | 'refused'
+  | 'returned'
+  | 'abandoned'
+  | 'handed-over'
+  | 'lost'
+  | 'connecting'
+  | 'prompting'
+  | 'dialing'
+  | 'ringing'
+  | 'early-media'
+  | 'joining'
+  | 'talking'
+  | 'blocked'
+  | 'reconnecting'
+  | 'on-hold'
+  | 'no-sound'
+  | 'silent'
+  | 'microphone-lost'
+  | 'hanging-up'
+  | 'trying-again'
+  | 'trying-next'
+
+/** Everything that a screen needs; plain JSON, equal for equal states. */
+export interface TransferView {
+  readonly state: TransferState
+  readonly notice: Notice
+  /** Who the caller hears. */
+  readonly voice: 'assistant' | 'agent' | 'nobody'
+  /** What the assistant may hear and say. */
+  readonly hearing: Hearing
+  /** What the caller may do now, digits included. */
+  readonly can: readonly (Intent['type'] | 'DTMF')[]
+  readonly muted: boolean
+  /** The extension being called, or last called. */
+  readonly extension: string | null
+  readonly department: string | null
+  /** Why the running attempt failed, or the last transfer did. */
+  readonly failure: Failure | null
+  /** The last transfer's end, until the next request or a dismissal. */
+  readonly last: Result | null
+}
+
+const asked = ['PREPARE', 'RELEASE', 'CANCEL', 'HANGUP', 'MUTE', 'UNMUTE', 'UNBLOCK', 'DISMISS', 'RETRY'] as const
+
+const stateOf = (snapshot: Snapshot): TransferState =>
+  (typeof snapshot.value === 'string' ? snapshot.value : Object.keys(snapshot.value)[0]) as TransferState
+
+/** Nothing comes after the agent: the policy says that the conversation is over. */
+const over = ({ last, settings }: TransferContext): boolean =>
+  settings.afterHandover === 'end' && last?.result.result === 'handed-over' && last.result.endedBy !== 'loss'
+
+/** What the assistant may hear and say in a state; asserted at every change, so that no path can miss it. */
+export function hearingOf(snapshot: Snapshot): Hearing {
+  const { context } = snapshot
+  const open = !over(context)
+  if (snapshot.matches({ confirmed: 'talking' })) return { input: false, output: false }
+  if (snapshot.matches('confirmed')) return { input: false, output: true }
+  if (snapshot.matches({ failed: 'draining' }) || snapshot.matches({ cleanup: 'hangingUp' }))
+    return { input: false, output: open }
+  const rang = snapshot.matches('calling') && !snapshot.matches({ calling: { leg: 'dialing' } })
+  return { input: open && !(rang && context.settings.inputCut === 'ring'), output: open }
+}
+
+function idleNotice({ last, bridged, assistant }: TransferContext): Notice {
+  if (bridged) return 'bridged'
+  if (last?.result.result === 'handed-over' && last.result.endedBy === 'loss') return 'lost'
+  if (last) return last.result.result
+  return assistant === 'gone' ? 'assistant-gone' : 'ready'
+}
+
+/** What disturbs a talk comes first: the caller can do something about it. */
+function talkNotice({ facts, mic }: TransferContext): Notice {
+  if (facts?.blocked) return 'blocked'
+  if (mic === 'lost') return 'microphone-lost'
+  if (facts?.farHold) return 'on-hold'
+  if (facts?.sound === 'stalled' || facts?.path === 'shaky') return 'no-sound'
+  if (facts?.link === 'recovering') return 'reconnecting'
+  return facts?.silent ? 'silent' : 'talking'
+}
+
+function callingNotice(snapshot: Snapshot): Notice {
+  if (snapshot.context.facts?.blocked) return 'blocked'
+  if (snapshot.matches({ calling: { leg: 'dialing' } })) return 'dialing'
+  return snapshot.matches({ calling: { leg: 'earlyMedia' } }) ? 'early-media' : 'ringing'
+}
+
+function noticeOf(snapshot: Snapshot, state: TransferState): Notice {
+  const { context } = snapshot
+  switch (state) {
+    case 'idle':
+      return idleNotice(context)
+    case 'connecting':
+      return context.mic === 'prompting' ? 'prompting' : 'connecting'
+    case 'calling':
+      return callingNotice(snapshot)
+    case 'confirmed':
+      return snapshot.matches({ confirmed: 'joining' }) ? 'joining' : talkNotice(context)
+    case 'failed':
+      return snapshot.matches({ failed: 'draining' }) ? 'hanging-up' : 'trying-again'
+    case 'cleanup':
+      return 'hanging-up'
+  }
+}
+
+function voiceOf(snapshot: Snapshot, notice: Notice): TransferView['voice'] {
+  const { context } = snapshot
+  if (snapshot.matches({ confirmed: 'talking' }))
+    return ['talking', 'reconnecting', 'microphone-lost', 'silent'].includes(notice) ? 'agent' : 'nobody'
+  return context.assistant === 'here' && !over(context) ? 'assistant' : 'nobody'
+}
+
+function canOf(snapshot: Snapshot): TransferView['can'] {
+  const { facts, call } = snapshot.context
+  const useful = asked.filter((type) => {
+    if (type === 'MUTE' && facts?.muted) return false
+    if (type === 'UNMUTE' && !facts?.muted) return false
+    if (type === 'UNBLOCK' && !facts?.blocked) return false
+    return snapshot.can(type === 'RETRY' ? { type, transferId: '' } : { type })
+  })
+  return call && snapshot.matches('confirmed') ? [...useful, 'DTMF'] : useful
+}
+
+/** A pure projection of the machine's snapshot. */
+export function transferView(snapshot: Snapshot): TransferView {
+  const { context } = snapshot
+  const state = stateOf(snapshot)
+  const notice = noticeOf(snapshot, state)
+  const shown = context.request ?? context.last?.request
+  return {
+    state,
+    notice,
+    voice: voiceOf(snapshot, notice),
+    hearing: hearingOf(snapshot),
+    can: canOf(snapshot),
+    muted: context.facts?.muted ?? false,
+    extension: (currentTarget(context) ?? shown?.targets.at(-1))?.extension ?? null,
+    department: shown?.department ?? null,
+    failure: context.failure ?? context.last?.result.failure ?? null,
+    last: context.last?.result ?? null,
+  }
+}

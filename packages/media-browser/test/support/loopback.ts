@@ -1,0 +1,68 @@
+import { onTestFinished } from 'vitest'
+import { type AudioSample, readAudio } from '../../src/stats.ts'
+import { fact } from './recorder.ts'
+
+/** Chromium's fake microphone: it beeps once a second. Stopped with the test. */
+export async function fakeMicrophone(): Promise<MediaStream> {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
+  onTestFinished(() => {
+    for (const track of stream.getTracks()) track.stop()
+  })
+  return stream
+}
+
+/** A caller's connection (`near`) to an agent's (`far`) within the page, ICE and DTLS up. */
+export interface Loopback {
+  readonly near: RTCPeerConnection
+  readonly far: RTCPeerConnection
+  readonly farSender: RTCRtpSender
+  readonly remote: MediaStream
+}
+
+export interface LoopbackOptions {
+  /** Whether the caller sends. */
+  readonly near: boolean
+  /** What becomes of the agent's SDP on its way to the caller. */
+  readonly farSdp?: (sdp: string) => string
+}
+
+/** The agent always sends. */
+export async function loopback({ near: sends, farSdp = (sdp) => sdp }: LoopbackOptions): Promise<Loopback> {
+  const stream = await fakeMicrophone()
+  const [near, far] = [new RTCPeerConnection(), new RTCPeerConnection()]
+  onTestFinished(() => [near, far].forEach((peer) => void peer.close()))
+  near.onicecandidate = ({ candidate }) => candidate && void far.addIceCandidate(candidate)
+  far.onicecandidate = ({ candidate }) => candidate && void near.addIceCandidate(candidate)
+  const farSender = far.addTrack(track(stream), stream)
+  await far.setLocalDescription()
+  await near.setRemoteDescription({ type: 'offer', sdp: farSdp(far.localDescription?.sdp ?? '') })
+  if (sends) near.addTrack(track(stream), stream)
+  await near.setLocalDescription()
+  await far.setRemoteDescription(near.localDescription as RTCSessionDescription)
+  await fact(() => near.connectionState === 'connected' && far.connectionState === 'connected')
+  return { near, far, farSender, remote: new MediaStream(near.getReceivers().map((receiver) => receiver.track)) }
+}
+
+/** A connection that counts how often its statistics were read to the end. */
+export function counted(connection: RTCPeerConnection) {
+  const counter = {
+    samples: 0,
+    async getStats() {
+      const stats = await connection.getStats()
+      counter.samples++
+      return stats
+    },
+  }
+  return counter
+}
+
+export const sampleOf = async (connection: RTCPeerConnection): Promise<AudioSample> =>
+  readAudio(await connection.getStats())
+
+export const total = (packets: ReadonlyMap<number, number>) => [...packets.values()].reduce((a, b) => a + b, 0)
+
+export function track(stream: MediaStream): MediaStreamTrack {
+  const [first] = stream.getAudioTracks()
+  if (!first) throw new Error('a stream without an audio track')
+  return first
+}
