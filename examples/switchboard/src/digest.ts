@@ -15,12 +15,10 @@ export class Digest {
   readonly #secret = randomBytes(32)
   readonly #passwords: Map<string, string>
   readonly #realm: string
-  readonly #nonceLifetimeMs: number
 
-  constructor(realm: string, users: Record<string, string>, nonceLifetimeMs = NONCE_LIFETIME_MS) {
+  constructor(realm: string, users: Record<string, string>) {
     this.#realm = realm
     this.#passwords = new Map(Object.entries(users))
-    this.#nonceLifetimeMs = nonceLifetimeMs
   }
 
   /** Whether this user exists. */
@@ -62,7 +60,7 @@ export class Digest {
 
   #isFresh(nonce: string): boolean {
     const time = Number(nonce.split('.')[0])
-    return nonce === this.#nonceAt(time) && Date.now() - time < this.#nonceLifetimeMs
+    return nonce === this.#nonceAt(time) && Date.now() - time < NONCE_LIFETIME_MS
   }
 }
 

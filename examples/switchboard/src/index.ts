@@ -1,2 +1,3 @@
 export type { LogEntry } from './log.ts'
-export { createSwitchboard, type Switchboard, type SwitchboardOptions, type SwitchboardStats } from './switchboard.ts'
+export { createSwitchboard } from './switchboard.ts'
+export type { Switchboard, SwitchboardOptions, SwitchboardStats } from './switchboard.types.ts'

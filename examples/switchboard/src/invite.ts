@@ -62,9 +62,14 @@ class RelayedInvite implements PendingInvite {
 
   #hear(answer: Answer): void {
     if (answer.response && this.#isFirst) this.#learnCallee(answer.response)
+    if (answer.status >= 200) this.#logFinal(answer.status)
     if (answer.status < 200) this.#progress(answer)
     else if (answer.status < 300) this.#accepted(answer)
     else this.#refused(answer)
+  }
+
+  #logFinal(status: number): void {
+    if (this.#isFirst) this.#parts.log.info(`call to ${this.#exchange.request.ruri.toRaw()}: ${status}`)
   }
 
   #progress(answer: Answer): void {

@@ -5,14 +5,14 @@ import type { ClientRequest, Request } from './library.ts'
 export const HOST = 'switchboard.invalid'
 
 /** A message in three parts; folded header lines are joined. */
-export interface RawMessage {
+interface RawMessage {
   start: string
   headers: string[]
   body: string
 }
 
 /** Takes a message apart. */
-export function splitMessage(text: string): RawMessage {
+function splitMessage(text: string): RawMessage {
   const end = text.indexOf('\r\n\r\n')
   const [start = '', ...headers] = text
     .slice(0, end)
@@ -22,7 +22,7 @@ export function splitMessage(text: string): RawMessage {
 }
 
 /** Puts a message together again. */
-export function joinMessage({ start, headers, body }: RawMessage): string {
+function joinMessage({ start, headers, body }: RawMessage): string {
   return `${[start, ...headers].join('\r\n')}\r\n\r\n${body}`
 }
 
@@ -46,7 +46,7 @@ export function withoutTopVia(text: string, extra: string[] = []): string {
 }
 
 /** What a client request is made of. */
-export interface RequestParts {
+interface RequestParts {
   method: string
   uri: string
   callId: string
@@ -58,7 +58,7 @@ export interface RequestParts {
 }
 
 /** A request ready for a client transaction, which adds the Via. */
-export function clientRequest({ body = '', uri, headers, ...rest }: RequestParts): ClientRequest {
+function clientRequest({ body = '', uri, headers, ...rest }: RequestParts): ClientRequest {
   let via = ''
   return {
     ...rest,

@@ -8,7 +8,7 @@ import type { Timers } from './timers.ts'
 import type { Transactions } from './transactions.ts'
 
 /** What the person who starts the switchboard decides. */
-export interface Settings {
+interface Settings {
   domain: string
   anonymous: boolean
   /** How long a vanished client may stay away before its calls are hung up. */

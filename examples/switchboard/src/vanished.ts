@@ -68,6 +68,8 @@ export class Vanished {
   #giveUp(host: string): void {
     this.#waiting.delete(host)
     for (const { dialog, here, there } of this.#calls(host)) {
+      // A caller's INVITE was cancelled when its socket closed, and the callee still decides how that ends.
+      if (dialog.state === 'early' && here === dialog.caller) continue
       for (const invite of dialog.pending) invite.refuse()
       if (dialog.state !== 'confirmed') continue
       this.#parts.log.info(`client ${host} vanished: its call is hung up`)

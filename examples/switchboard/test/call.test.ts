@@ -79,6 +79,16 @@ describe('a call through the switchboard', () => {
     await callee.hear(/^CANCEL/)
   })
 
+  it('is logged with its outcome and without its headers', async () => {
+    const { lines, caller, callee } = await startPair()
+    const { heard } = await invite(caller, callee, { headers: CONTEXT })
+    callee.reply(heard, '486 Busy Here')
+    await caller.hear(/486/)
+    const log = lines.map(({ message }) => message)
+    expect(log).toContain('call to sip:2005@localhost: 486')
+    expect(log.join()).not.toContain('billing')
+  })
+
   it('is answered although it was cancelled, as with a real proxy', async () => {
     const { caller, callee } = await startPair()
     const { sent, heard } = await invite(caller, callee)

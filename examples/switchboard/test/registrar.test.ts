@@ -108,7 +108,7 @@ describe('REGISTER', () => {
   })
 
   it('with Contact * removes all', async () => {
-    const { board, port, callee } = await startPair()
+    const { board, callee } = await startPair()
     const challenge = await challengeOf(callee)
     const value = credentials(challenge, 'REGISTER', REGISTER.uri, '2005', 'pw2005')
     const lines = ['REGISTER sip:localhost SIP/2.0', `Via: SIP/2.0/WS ${callee.host};branch=z9hG4bKstar`]
@@ -116,7 +116,7 @@ describe('REGISTER', () => {
     const end = ['Contact: *', 'Expires: 0', `Authorization: ${value}`, 'Content-Length: 0', '', '']
     callee.say([...lines, ...rest, ...end].join('\r\n'))
     await callee.hear(/200/)
-    expect([board.stats().registrations, port > 0]).toEqual([0, true])
+    expect(board.stats().registrations).toBe(0)
   })
 
   it('no longer counts once the socket is gone', async () => {

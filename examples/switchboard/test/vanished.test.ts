@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { startPair, untilStats } from './support/board.ts'
-import { call, exchange, invite } from './support/ladders.ts'
+import { call, exchange, invite, register } from './support/ladders.ts'
 import { Phone } from './support/phone.ts'
 
 const VANISHED = 'Q.850;cause=41;text="NORMAL_TEMPORARY_FAILURE"'
@@ -47,6 +47,19 @@ describe('a client that vanishes for good', () => {
     await callee.hear(/^ACK/)
     await callee.hear(/^BYE/)
     await untilStats(board, { dialogs: 0 })
+  })
+
+  it('before anybody gave a sign of life: the CANCEL waits for it, beyond the grace time', async () => {
+    const { port, caller, callee } = await startPair({ graceMs: 30 })
+    const others = await Promise.all([Phone.open(port), Phone.open(port, '2010')])
+    await register(others[1])
+    await call(...others)
+    const { heard } = await invite(caller, callee)
+    caller.vanish()
+    others[0].vanish()
+    await others[1].hear(/^BYE/)
+    callee.reply(heard, '180 Ringing')
+    await callee.hear(/^CANCEL/)
   })
 
   it('while it is rung: the caller gets 480 after the grace time', async () => {

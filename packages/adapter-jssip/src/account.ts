@@ -1,5 +1,5 @@
 import type { Account, IceServer, LineConfig, Secret } from '@patchcord/core'
-import type { JsSipSocket, Ua, UaOptions } from './library.ts'
+import type { JsSipSocket, Ua, UaOptions } from './library.types.ts'
 import { within } from './time.ts'
 
 /** JsSIP ends an incoming call that nobody answers after this many seconds; how long it may ring is core's to say. */
@@ -67,7 +67,10 @@ async function ask(secret: Secret, limit: number): Promise<string> {
 export async function iceServersOf(config: LineConfig): Promise<RTCIceServer[]> {
   const { iceServers, limits } = config
   const servers = typeof iceServers === 'function' ? await within(askFor(iceServers), limits.gathering) : iceServers
-  return (servers ?? []).map(({ urls, ...server }) => ({ ...server, urls: typeof urls === 'string' ? urls : [...urls] }))
+  return (servers ?? []).map(({ urls, ...server }) => ({
+    ...server,
+    urls: typeof urls === 'string' ? urls : [...urls],
+  }))
 }
 
 async function askFor(iceServers: () => Promise<readonly IceServer[]>): Promise<readonly IceServer[]> {

@@ -1,4 +1,5 @@
 import type { Gathering, LineLimits } from '@patchcord/core'
+import type { Session } from './library.types.ts'
 
 type CandidateType = Gathering['candidate']
 
@@ -100,11 +101,11 @@ export class Gatherer {
     this.stop()
     const lines = description.sdp.split('\r\n')
     const candidates = lines.flatMap((line) => parseCandidate(line) ?? [])
-    if (!candidates.some((candidate) => candidate.literal)) return this.#options.failed(explain(candidates.length))
-    const best = this.#found === 'none' ? (candidates.find((candidate) => candidate.literal)?.type ?? 'none') : this.#found
-    this.#result = { candidate: best, waited }
+    const literal = candidates.find((candidate) => candidate.literal)
+    this.#result = { candidate: this.#found === 'none' ? (literal?.type ?? 'none') : this.#found, waited }
     // Some PBXs refuse a description for one name that they cannot resolve.
-    description.sdp = lines.filter((line) => parseCandidate(line)?.literal !== false).join('\r\n')
+    if (literal) description.sdp = lines.filter((line) => parseCandidate(line)?.literal !== false).join('\r\n')
+    else this.#options.failed(explain(candidates.length))
   }
 
   stop(): void {
@@ -119,10 +120,23 @@ export class Gatherer {
   }
 
   #exhausted(): void {
-    if (this.#literal) return this.#ready?.()
-    this.stop()
-    this.#options.failed(explain(this.#ready ? 1 : 0))
+    if (this.#literal) this.#ready?.()
+    else {
+      this.stop()
+      this.#options.failed(explain(this.#ready ? 1 : 0))
+    }
   }
+}
+
+/** Puts a gatherer between a session and its descriptions. */
+export function gatherFor(session: Session, options: GathererOptions): Gatherer {
+  const gatherer = new Gatherer(options)
+  session.on('connecting', () => gatherer.start())
+  session.on('icecandidate', (event) => gatherer.candidate(event))
+  session.on('sdp', (event) => {
+    if (event.originator === 'local') gatherer.described(event)
+  })
+  return gatherer
 }
 
 const explain = (found: number): string =>

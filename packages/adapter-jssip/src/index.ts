@@ -1,1 +1,2 @@
-export {}
+export type { JsSipModule } from './library.types.ts'
+export { type JsSipOptions, jssip } from './stack.ts'

@@ -1,6 +1,6 @@
 import type { Link } from './reconnect.ts'
 
-const every = 15_000
+const every = 10_000
 /** RFC 5626 §4.4.1: a flow without a pong within 10 s is dead. */
 const patience = 10_000
 
@@ -19,7 +19,7 @@ export class KeepAlive {
   }
 
   start(): void {
-    if (this.#timer === undefined) this.#ping()
+    this.#timer ??= setTimeout(() => this.#ping(), every)
   }
 
   stop(): void {

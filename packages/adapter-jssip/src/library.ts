@@ -1,179 +1,19 @@
-/**
- * Everything this adapter knows of JsSIP beyond its public API. JsSIP's own types are not used: they lack what is
- * needed here and do not compile without packages that JsSIP does not install. Checked against 3.13.8.
- */
+/** Everything that this adapter does with JsSIP beyond its public API. Checked against JsSIP 3.13.8. */
+import type {
+  Dialog,
+  DialogClass,
+  JsSipModule,
+  OutgoingRequest,
+  Session,
+  Transaction,
+  Ua,
+  UaOptions,
+} from './library.types.ts'
 
-/** The module that `import('jssip')` gives, or a page's global `JsSIP` (3.10.1 or later). */
-export interface JsSipModule {
-  readonly UA: new (configuration: never) => object
-}
-
-/** JsSIP's `Socket` interface, which the adapter implements over its own reconnecting link. */
-export interface JsSipSocket {
-  readonly via_transport: string
-  readonly url: string
-  readonly sip_uri: string
-  connect(): void
-  disconnect(): void
-  send(message: string): boolean
-}
-
-/** What is passed to `new UA()`. */
-export interface UaOptions {
-  readonly sockets: JsSipSocket
-  readonly uri: string
-  readonly display_name?: string
-  readonly authorization_user?: string
-  readonly instance_id?: string
-  readonly register: boolean
-  readonly session_timers: boolean
-  readonly no_answer_timeout: number
-}
-
-/** A request or response that came in. */
-export interface Message {
-  readonly method: string
-  readonly call_id: string
-  readonly to_tag: string | null
-  readonly body: string | null
-  readonly status_code?: number
-  readonly reason_phrase?: string
-  readonly from: NameAddress
-  readonly headers: Readonly<Record<string, readonly { readonly raw: string }[]>>
-  getHeader(name: string): string | undefined
-  getHeaders(name: string): string[]
-}
-
-export interface NameAddress {
-  readonly display_name: string | null
-  readonly uri: { readonly user: string }
-}
-
-export interface OutgoingRequest {
-  readonly method: string
-  readonly call_id: string
-  readonly transaction?: Transaction | null
-  hasHeader(name: string): boolean
-  cancel(): void
-}
-
-export interface Transaction {
-  readonly type: 'ict' | 'nict' | 'ist' | 'nist'
-  readonly state: number
-  readonly request: OutgoingRequest
-  on(event: 'stateChanged', listener: () => void): void
-}
-
-/** The states of a transaction that matter here (JsSIP's numbers). */
+/** The states of a transaction that matter here, in JsSIP's numbers: up to `calling` there is no final response. */
 export const transactionState = { proceeding: 2, calling: 3, completed: 5 } as const
 
-/** What `failed` and `ended` carry; `message` is a text where JsSIP failed inside `answer()`. */
-export interface SessionEnd {
-  readonly originator: 'local' | 'remote' | 'system'
-  readonly message: Message | string | null
-  readonly cause: string
-}
-
-export interface SessionEvents {
-  connecting: () => void
-  sending: () => void
-  icecandidate: (event: { readonly candidate: RTCIceCandidate; readonly ready: () => void }) => void
-  sdp: (event: { readonly originator: 'local' | 'remote'; sdp: string }) => void
-  progress: (event: { readonly response: Message | null }) => void
-  confirmed: () => void
-  hold: (event: { readonly originator: 'local' | 'remote' }) => void
-  unhold: (event: { readonly originator: 'local' | 'remote' }) => void
-  refer: (event: { reject(): void }) => void
-  replaces: (event: { reject(): void }) => void
-  failed: (event: SessionEnd) => void
-  ended: (event: SessionEnd) => void
-}
-
-interface Terminate {
-  readonly cause?: string
-  readonly status_code?: number
-  readonly reason_phrase?: string
-}
-
-interface Dialog {
-  readonly id: { readonly remote_tag: string }
-  readonly error?: string
-  sendRequest(method: string): unknown
-}
-
-type DialogClass = new (owner: Session, message: Message, type: 'UAC') => Dialog
-
-export interface MediaOptions {
-  readonly mediaStream: MediaStream
-  readonly mediaConstraints: { readonly audio: true; readonly video: false }
-  readonly pcConfig: RTCConfiguration
-  readonly extraHeaders?: readonly string[]
-}
-
-/** A SIP call of JsSIP. The members with an underscore are private and used in this file alone. */
-export interface Session {
-  readonly direction: 'incoming' | 'outgoing'
-  readonly status: number
-  readonly connection: RTCPeerConnection | null
-  readonly remote_identity: NameAddress
-  on<E extends keyof SessionEvents>(event: E, listener: SessionEvents[E]): void
-  answer(options: MediaOptions): void
-  terminate(options?: Terminate): void
-  mute(media: { readonly audio: true }): void
-  unmute(media: { readonly audio: true }): void
-  isOnHold(): { readonly local: boolean; readonly remote: boolean }
-  hold(options: object, done: () => void): boolean
-  unhold(options: object, done: () => void): boolean
-  renegotiate(options: { readonly rtcOfferConstraints: RTCOfferOptions }, done: () => void): boolean
-  refer(target: unknown, options: { readonly replaces?: object }): Subscription | false
-  sendDTMF(tones: string, options: { readonly transportType: 'INFO' }): void
-  sendRequest(method: string): unknown
-  _request: OutgoingRequest
-  _is_canceled: boolean
-  _is_confirmed: boolean
-  _iceReady: boolean
-  _localHold: boolean
-  _from_tag: string
-  _to_tag: string
-  _dialog?: Dialog
-  _setLocalMediaStatus(): void
-  _acceptAndTerminate(response: Message, status?: number, reason?: string): void
-  _receiveInviteResponse(response: Message): void
-}
-
-/** The subscription that a REFER makes (RFC 3515 §2.4.4). */
-export interface Subscription {
-  on(event: 'requestFailed', listener: (event: { readonly response: Message | null }) => void): void
-  on(event: 'trying' | 'progress' | 'accepted' | 'failed', listener: (event: ReferNotice) => void): void
-}
-
-export interface ReferNotice {
-  readonly request: Message
-  readonly status_line: { readonly status_code: number }
-}
-
-interface UaEvents {
-  registered: () => void
-  registrationFailed: (event: { readonly response: Message | null; readonly cause: string }) => void
-  registrationExpiring: () => void
-  newRTCSession: (event: { originator: 'local' | 'remote'; session: Session; request: Message }) => void
-  newTransaction: (event: { readonly transaction: Transaction }) => void
-  transactionDestroyed: (event: { readonly transaction: Transaction }) => void
-}
-
-type UaSetting = 'password' | 'ha1' | 'realm' | 'authorization_jwt'
-
-export interface Ua {
-  readonly transport: { connect(): void; disconnect(): void; isConnected(): boolean; isConnecting(): boolean }
-  on<E extends keyof UaEvents>(event: E, listener: UaEvents[E]): void
-  call(target: string, options: MediaOptions): Session
-  registrator(): { readonly registered: boolean; register(): void; unregister(): void }
-  set(setting: UaSetting, value: string): boolean
-  destroyDialog(dialog: Dialog): void
-  destroyRTCSession(session: Session): void
-  readonly _transactions: Readonly<Record<Transaction['type'], Readonly<Record<string, Transaction>>>>
-}
-
+/** The states of a session that matter here, in JsSIP's numbers. */
 const status = { inviteSent: 1, provisional: 2, terminated: 8, confirmed: 9 } as const
 
 /** Imports JsSIP, which is CommonJS: bundlers and Node disagree on whether its exports stand on `default`. */
@@ -204,18 +44,20 @@ export const openInvites = (ua: Ua): Transaction[] =>
 /** Whether any other transaction still waits for its peer; one that was answered lingers for retransmissions alone. */
 export const unsettled = (ua: Ua): boolean =>
   [...Object.values(ua._transactions.nict), ...Object.values(ua._transactions.ist)].some(
-    (transaction) => transaction.state < 4 || transaction.state === transactionState.completed,
+    (transaction) => transaction.state <= transactionState.calling || transaction.state === transactionState.completed,
   )
 
-/** Whether the session's INVITE was sent, has no final response, and may be cancelled. */
+/** The transaction of the session's INVITE in its last form, once it was sent. */
 export const inviteOf = (session: Session): Transaction | undefined => session._request.transaction ?? undefined
 
-/** Whether the INVITE, in its last form, carried credentials. */
+/** Whether a request answers a challenge, or carries a token. */
 export const carriesCredentials = (request: OutgoingRequest): boolean =>
   request.hasHeader('proxy-authorization') || request.hasHeader('authorization')
 
+/** The same of the session's INVITE in its last form. */
 export const inviteCarriesCredentials = (session: Session): boolean => carriesCredentials(session._request)
 
+/** The Call-ID of the session's INVITE. */
 export const callIdOf = (session: Session): string => session._request.call_id
 
 /** What `Replaces` (RFC 3891 §3) says of a call as its far end sees it; JsSIP swaps the tags of an incoming call. */
@@ -266,7 +108,7 @@ function mendTerminate(session: Session, on: Mended): void {
     const confirmed = session._is_confirmed
     if (refusals.test(reason_phrase) || (confirmed && cause === 'Connection Error')) return on.refused()
     on.ending(cause)
-    if (session.status === status.provisional) session._is_canceled = true
+    
     const accepted = session.direction === 'outgoing' && session.status === status.confirmed
     if (accepted && !confirmed) session.sendRequest('ACK')
     const tagless = session.status === status.inviteSent

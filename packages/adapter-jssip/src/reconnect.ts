@@ -1,6 +1,6 @@
 import type { LineLimits, LineServer } from '@patchcord/core'
 import { closedWith, openSocket, quit } from './socket.ts'
-import { delay } from './time.ts'
+import { within } from './time.ts'
 
 /** What a link tells its line, synchronously. */
 export interface LinkEvents {
@@ -40,7 +40,9 @@ export class Link {
   readonly #events: LinkEvents
   readonly #closing = new AbortController()
   #socket: WebSocket | undefined
-  #since: number | undefined
+  /** When the connection became of use; 0 while there is none. */
+  #since = 0
+  #everConnected = false
   #url: string
   /** Rounds since the last good connection; a first round that fails is not retried as quickly as a loss. */
   #rounds = 1
@@ -61,7 +63,7 @@ export class Link {
   }
 
   get isOpen(): boolean {
-    return this.#since !== undefined && this.#socket?.readyState === 1
+    return this.#since > 0 && this.#socket?.readyState === 1
   }
 
   start(): void {
@@ -94,7 +96,7 @@ export class Link {
     })
     socket.onmessage = null
     socket.close(1000)
-    await Promise.race([closed, delay(limit)])
+    await within(closed, limit)
   }
 
   async #round(): Promise<void> {
@@ -129,7 +131,8 @@ export class Link {
   }
 
   #connected(server: string, socket: WebSocket): void {
-    if (this.#since === undefined) this.#rounds = 0
+    if (!this.#everConnected) this.#rounds = 0
+    this.#everConnected = true
     this.#since = Date.now()
     socket.onmessage = (event) => this.#events.data(event.data)
     socket.onclose = (event) => this.#lost(closedWith(event))
@@ -138,7 +141,8 @@ export class Link {
 
   #lost(detail: string): void {
     this.#socket = undefined
-    if (Date.now() - (this.#since ?? 0) > settled) this.#rounds = 0
+    if (Date.now() - this.#since > settled) this.#rounds = 0
+    this.#since = 0
     this.#events.disconnected(this.#url, detail, true)
     this.#retry()
   }

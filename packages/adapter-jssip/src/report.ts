@@ -12,7 +12,6 @@ export function guard<T>(listener: (value: T) => void, value: T): void {
 
 /** Makes an error visible as an uncaught one, without disturbing whoever runs now. */
 export function complain(error: unknown): void {
-  if (typeof globalThis.reportError === 'function') return globalThis.reportError(error)
   queueMicrotask(() => {
     throw error
   })

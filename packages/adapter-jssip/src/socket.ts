@@ -1,4 +1,4 @@
-import type { JsSipSocket } from './library.ts'
+import type { JsSipSocket } from './library.types.ts'
 import type { Link } from './reconnect.ts'
 
 /** A WebSocket for SIP (RFC 7118 §4), open within the limit; or, as a text, why there is none. */

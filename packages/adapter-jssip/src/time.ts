@@ -1,9 +1,3 @@
-/** Resolves after so many milliseconds. */
-export const delay = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds)
-  })
-
 /** The promise's value, or `undefined` if it rejects or takes longer than the limit. */
 export async function within<T>(promise: Promise<T>, limit: number): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined

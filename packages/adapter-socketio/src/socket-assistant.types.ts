@@ -5,7 +5,8 @@
 export interface VoiceSocket {
   readonly connected: boolean
   on(event: string, listener: (payload: unknown) => void): unknown
-  off(event: string, listener: (payload: unknown) => void): unknown
+  /** `undefined` is never sent; it is what makes a typed client assignable. */
+  off(event: string | undefined, listener: (payload: unknown) => void): unknown
   timeout(ms: number): {
     emit(event: string, payload: unknown, ack: (error: unknown) => void): unknown
   }

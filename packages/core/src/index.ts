@@ -1,14 +1,16 @@
 export * from './assistant/index.ts'
-export type {
-  Caller,
-  Credentials,
-  Desk,
-  DeskCommand,
-  DeskIntent,
-  DeskLimits,
-  DeskNotice,
-  DeskState,
-  DeskView,
+export {
+  type Caller,
+  type CreateDeskOptions,
+  type Credentials,
+  createDesk,
+  type Desk,
+  type DeskCommand,
+  type DeskIntent,
+  type DeskLimits,
+  type DeskNotice,
+  type DeskState,
+  type DeskView,
 } from './desk/index.ts'
 export * from './failure/index.ts'
 export { guarded, type Listeners, listeners } from './listeners.ts'

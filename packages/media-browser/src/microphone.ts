@@ -39,7 +39,7 @@ export function openMicrophone(source: MicrophoneSource, on: (report: Microphone
     out.report({ type: 'granted', stream })
   }
   const refused = (error: unknown) => {
-    out.report({ type: 'refused', code: REFUSALS[nameOf(error)] ?? 'mic-busy', detail: detailOf(error) })
+    out.report(refusalOf(error))
     out.close()
   }
   void take(source, () => out.report({ type: 'prompting' })).then(granted, refused)
@@ -92,9 +92,11 @@ async function promptIsDue(): Promise<boolean> {
 }
 
 /** An `OverconstrainedError` often says nothing but which constraint it was. */
-function detailOf(error: unknown): string {
+function refusalOf(error: unknown): MicrophoneReport {
+  const name = nameOf(error)
   const said = textOf(error, 'message') || textOf(error, 'constraint')
-  return [nameOf(error), said].filter(Boolean).join(': ') || String(error)
+  const detail = [name, said].filter(Boolean).join(': ') || String(error)
+  return { type: 'refused', code: REFUSALS[name] ?? 'mic-busy', detail }
 }
 
 function stopTracks(stream: MediaStream): void {

@@ -1,5 +1,5 @@
 import type { Playback, PlaybackReport } from '@patchcord/core'
-import { nameOf, reporter } from './reporter.ts'
+import { nameOf, type Reporter, reporter } from './reporter.ts'
 
 /**
  * Plays a remote stream as `MediaPort.play` promises, on an element outside the document: neither a page that replaces
@@ -11,14 +11,10 @@ export function startPlayback(
   on: (report: PlaybackReport) => void,
 ): Playback {
   const out = reporter(on)
+  const tell = changesTo(out)
   const element = audioElement()
-  let last: PlaybackReport['type'] | undefined
-  const tell = (type: PlaybackReport['type']) => {
-    if (type !== last) out.report({ type })
-    last = type
-  }
-  const play = () =>
-    void begin(element, stream).catch((error) => nameOf(error) === 'NotAllowedError' && tell('blocked'))
+  const refused = (error: unknown) => nameOf(error) === 'NotAllowedError' && tell('blocked')
+  const play = () => void begin(element, stream).catch(refused)
   element.onplaying = () => tell('playing')
   // A media key, or the system, may pause a call. Like autoplay it takes a gesture to mend.
   element.onpause = () => stream.active && tell('blocked')
@@ -32,6 +28,14 @@ export function startPlayback(
       out.close()
       silence(element)
     },
+  }
+}
+
+function changesTo(out: Reporter<PlaybackReport>): (type: PlaybackReport['type']) => void {
+  let last: PlaybackReport['type'] | undefined
+  return (type) => {
+    if (type !== last) out.report({ type })
+    last = type
   }
 }
 

@@ -12,7 +12,7 @@ export interface AudioSample {
 }
 
 /** Totals since the call began: energy in sample²·seconds, and how many seconds of samples that was. */
-export interface Sound {
+interface Sound {
   readonly energy: number
   readonly seconds: number
 }

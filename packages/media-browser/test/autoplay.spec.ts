@@ -66,13 +66,15 @@ test('playback that nobody touched the page for is blocked, and plays from insid
   await expect.poll(() => lines).toEqual(['blocked', 'playing'])
 })
 
-test('a page that listens to its caller may play without a click', async ({ page }) => {
+test('a page that listens to its caller may play and ring without a click', async ({ page }) => {
   const lines = await open(page, (media) => {
     media.acquire((report) => {
-      if (report.type === 'granted') media.play(report.stream, ({ type }) => console.log(type))
+      if (report.type !== 'granted') return
+      media.play(report.stream, ({ type }) => console.log(type))
+      media.ringback()
     })
   })
-  await expect.poll(() => lines).toEqual(['playing'])
+  await expect.poll(() => lines.toSorted()).toEqual(['playing', 'tone running'])
 })
 
 test('a tone that nobody touched the page for waits, and sounds with the first click', async ({ page }) => {

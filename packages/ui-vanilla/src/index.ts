@@ -1,1 +1,9 @@
-export {}
+export { defineElements } from './define.ts'
+export { PatchcordDeskElement } from './desk.element.ts'
+export type { DeskTexts } from './desk.texts.ts'
+export { deskTexts } from './desk.texts.ts'
+export type { SomeTexts } from './texts.ts'
+export { PatchcordTransferElement } from './transfer.element.ts'
+export type { Manual } from './transfer.manual.ts'
+export type { TransferTexts } from './transfer.texts.ts'
+export { transferTexts } from './transfer.texts.ts'

@@ -35,6 +35,7 @@ export interface Leg {
   uri: string
 }
 
+/** A standing call as each side addresses the other in it. */
 export interface Call {
   caller: Leg
   callee: Leg

@@ -8,6 +8,7 @@ export interface Heard {
   all(name: string): string[]
 }
 
+/** Takes a message apart. */
 export function read(text: string): Heard {
   const end = text.indexOf('\r\n\r\n')
   const [start = '', ...lines] = text.slice(0, Math.max(end, 0)).split('\r\n')
@@ -18,6 +19,7 @@ export function read(text: string): Heard {
   return { text, start, body: text.slice(end + 4), all, get: (name) => all(name)[0] }
 }
 
+/** A message of these header lines, with its Content-Length. */
 export function write(start: string, headers: (string | undefined)[], body = ''): string {
   const lines = headers.filter((line) => line !== undefined)
   return `${[start, ...lines, `Content-Length: ${Buffer.byteLength(body)}`].join('\r\n')}\r\n\r\n${body}`

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { type Heard, read, write } from './message.ts'
 
+/** A request; what is left out is made up. */
 export interface RequestOptions {
   method: string
   uri: string

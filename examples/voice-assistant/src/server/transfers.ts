@@ -42,7 +42,8 @@ export function createTransferDesk(tools: SessionTools, pbx: TransferOptions, pa
       if (inProgress) return say('already-connecting')
       setInProgress(true, true)
       const announcement = announcementOf(intent)
-      log(`transfer_initiated ${'extension' in intent ? intent.extension : intent.department}`)
+      // Not the digits: a caller may have typed a PIN.
+      log(`transfer_initiated ${'extension' in intent ? 'extension' : intent.department}`)
       send('transfer_initiated', initiated(intent, topic, prompt(announcement).text, pbx))
       send('transfer_status', { success: false, details: noBridge })
       silenceAnnouncement = later(pause, () => say(announcement, true))

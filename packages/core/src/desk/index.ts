@@ -1,3 +1,12 @@
-export type { Credentials, Desk, DeskCommand } from './create-desk.ts'
+export {
+  type CreateDeskOptions,
+  type Credentials,
+  createDesk,
+  type Desk,
+  type DeskCommand,
+  deskLimits,
+} from './create-desk.ts'
+export type { DeskPorts } from './desk.actors.ts'
+export { deskMachine } from './desk.machine.ts'
 export type { Caller, DeskIntent, DeskLimits } from './desk.types.ts'
-export type { DeskNotice, DeskState, DeskView } from './desk.view.ts'
+export { type DeskNotice, type DeskState, type DeskView, deskView } from './desk.view.ts'

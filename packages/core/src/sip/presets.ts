@@ -20,7 +20,7 @@ export interface FusionPbxConfig {
 
 /** What a page may set beside a preset's config. */
 export interface LineOptions {
-  /** Who calls; `transfer`, without a secret, where absent. */
+  /** Who calls; `anonymous`, without a secret, where absent. */
   readonly account?: Account
   readonly register?: boolean
   readonly limits?: Partial<LineLimits>
@@ -28,7 +28,7 @@ export interface LineOptions {
   readonly profile?: string
 }
 
-const anonymous: Account = { user: 'transfer' }
+const anonymous: Account = { user: 'anonymous' }
 
 function checkPort(config: FusionPbxConfig): number {
   const given = config.wss_port ?? config.wssPort ?? 7443

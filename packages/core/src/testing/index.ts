@@ -1,1 +1,1 @@
-export {}
+export { canReach, pathTo, type Walk, type WalkedState, type WalkedStep, type WalkOptions, walk } from './walk.ts'

@@ -106,7 +106,7 @@ function wire(actor: Actor<Machine>, handles: TransferHandles, options: CreateTr
  */
 export function createTransfer(options: CreateTransferOptions): Transfer {
   const settings = transferSettings(options, checkLine(options.line))
-  const handles: TransferHandles = { assistant: undefined, call: undefined }
+  const handles: TransferHandles = { assistant: undefined, call: undefined, closing: Promise.resolve() }
   let conversationId: string | undefined
   const plan = (
     make: (input: {
@@ -169,7 +169,7 @@ export function createTransfer(options: CreateTransferOptions): Transfer {
       if (wired.getView().can.includes('DTMF')) handles.call?.sendDtmf(tones)
     },
     leave: () => actor.send({ type: 'caller.left' }),
-    dispose: () => dispose(actor),
+    dispose: () => dispose(actor).then(() => handles.closing),
   }
 }
 

@@ -18,6 +18,8 @@ export interface TransferPorts {
 export interface TransferHandles {
   assistant: AssistantLink | undefined
   call: SipCall | undefined
+  /** The last line's closing: resolves when no socket is left. */
+  closing: Promise<void>
 }
 
 /** What the assistant's side tells beside what the machine knows. */
@@ -73,7 +75,7 @@ export function provideTransfer(ports: TransferPorts, handles: TransferHandles, 
         line = opened
         return () => {
           if (line === opened) line = undefined
-          void opened.close()
+          handles.closing = opened.close()
         }
       }),
       mic: fromCallback(({ sendBack }) => {

@@ -5,6 +5,12 @@ const because = <Reason extends FailureCode>(stage: Stage, code: Reason) =>
   ({ target: '#failed', actions: { type: 'failWith', params: { stage, code } } }) as const
 const reported = (stage: Stage) => ({ type: 'failFromReport', params: { stage } }) as const
 
+/** The announcing sentence runs beside connecting and calling; what sounds later is the assistant's own business. */
+const announcing = {
+  'assistant.speaking': { guard: 'unspoken', actions: 'noteSpeaking' },
+  'assistant.spoken': { guard: 'unspoken', actions: 'noteSpoken' },
+} as const
+
 /** The caller may leave every state but idle in one step; cleanup alone is not entered again. */
 const leaving = {
   CANCEL: { target: '#cleanup', actions: 'noteCaller' },
@@ -76,7 +82,7 @@ const calling = {
         always: { guard: 'announced', target: 'spoken' },
         after: { speechLimit: { target: 'spoken', actions: 'noteSpoken' } },
       },
-      spoken: { always: { guard: 'isSpeaking', target: 'speaking' } },
+      spoken: {},
     },
   },
 } as const
@@ -97,8 +103,6 @@ export const transferMachine = transferSetup.createMachine({
     'mic.ended': { actions: 'noteMicLost' },
     'assistant.up': { actions: 'noteAssistantUp' },
     'assistant.down': { actions: 'noteAssistantDown' },
-    'assistant.speaking': { actions: 'noteSpeaking' },
-    'assistant.spoken': { actions: 'noteSpoken' },
     REQUEST: { actions: 'refuseBusy' },
     'xstate.error.actor.assistant': { actions: 'noteAssistantDown' },
     'xstate.error.actor.line': { actions: 'noteLineDown' },
@@ -133,6 +137,7 @@ export const transferMachine = transferSetup.createMachine({
       entry: ['announce', 'openLine', 'openMic'],
       on: {
         ...leaving,
+        ...announcing,
         'xstate.error.actor.line': { target: '#failed', actions: ['noteLineDown', reported('line')] },
         'xstate.error.actor.mic': { target: '#failed', actions: ['closeMic', reported('microphone')] },
         'mic.ended': {
@@ -146,8 +151,10 @@ export const transferMachine = transferSetup.createMachine({
     },
     calling: {
       entry: 'dial',
+      exit: 'noteSpoken',
       on: {
         ...leaving,
+        ...announcing,
         'call.answered': { guard: 'mine', target: 'confirmed', actions: 'noteAnswered' },
         'call.facts': { guard: 'mine', actions: 'noteFacts' },
         UNBLOCK: { actions: 'relay' },

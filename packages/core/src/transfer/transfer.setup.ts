@@ -44,7 +44,8 @@ const base = setup({
     mine: ({ context, event }) => idOf(event) === attemptId(context),
     early: ({ context, event }) => idOf(event) === attemptId(context) && event.type === 'call.ringing' && event.media,
     noCall: ({ context }) => !context.call,
-    announced: ({ context }) => context.announcement === 'none' || context.announcement === 'spoken',
+    announced: ({ context }) => context.announcement === 'spoken',
+    unspoken: ({ context }) => context.announcement !== 'spoken',
     isSpeaking: ({ context }) => context.announcement === 'speaking',
     retriesSame: ({ context }) => retriesSame(context),
     huntsOn: ({ context }) => huntsOn(context),
@@ -73,6 +74,7 @@ const fresh = {
   dialled: false,
   endedBy: null,
   attempts: [],
+  announcement: 'spoken',
   last: null,
   bridged: false,
 } as const
@@ -116,7 +118,7 @@ export const transferSetup = base.extend({
     accept: base.assign(({ event }) => {
       if (event.type !== 'REQUEST' || event.plan.kind !== 'dial') return {}
       const { request } = event.plan
-      return { ...fresh, request, announcement: request.announced ? ('expected' as const) : ('none' as const) }
+      return { ...fresh, request, announcement: request.announced ? ('expected' as const) : ('spoken' as const) }
     }),
     acceptAgain: base.assign(({ event, context }) => {
       const request = context.last?.request
@@ -171,8 +173,8 @@ export const transferSetup = base.extend({
         event.type === 'call.facts' ? { ...(context.facts ?? freshFacts), ...event.facts } : context.facts,
     }),
     noteCommitted: note({ committed: true }),
-    noteSpeaking: base.assign({ announcement: ({ context }) => (context.request?.announced ? 'speaking' : 'none') }),
-    noteSpoken: base.assign({ announcement: ({ context }) => (context.announcement === 'none' ? 'none' : 'spoken') }),
+    noteSpeaking: note({ announcement: 'speaking' }),
+    noteSpoken: note({ announcement: 'spoken' }),
     noteAssistantUp: note({ assistant: 'here' }),
     noteAssistantDown: note({ assistant: 'gone' }),
     noteCaller: note({ endedBy: 'caller' }),
@@ -216,7 +218,7 @@ export const transferSetup = base.extend({
     }),
     finish: base.enqueueActions(({ context, enqueue }) => {
       const result = resultOf(context)
-      enqueue.assign({ ...fresh, request: null, announcement: 'none', last: { request: context.request, result } })
+      enqueue.assign({ ...fresh, request: null, last: { request: context.request, result } })
       enqueue.emit({ type: 'ended', result })
     }),
   },
@@ -231,7 +233,6 @@ export const transferContext = (settings: TransferSettings): TransferContext => 
   server: '',
   mic: 'none',
   call: false,
-  announcement: 'none',
   assistant: 'here',
   prepared: false,
 })

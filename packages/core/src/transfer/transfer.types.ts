@@ -152,7 +152,7 @@ export interface TransferContext {
   readonly mic: 'none' | 'asked' | 'prompting' | 'live' | 'lost'
   /** A call child lives. */
   readonly call: boolean
-  readonly announcement: 'none' | 'expected' | 'speaking' | 'spoken'
+  readonly announcement: 'expected' | 'speaking' | 'spoken'
   readonly assistant: 'here' | 'gone'
   readonly prepared: boolean
   readonly failure: Failure | null

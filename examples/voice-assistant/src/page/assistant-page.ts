@@ -1,0 +1,82 @@
+import { type AssistantSocket, listen, openSocket, type Presence } from './assistant-client.ts'
+import { createChat } from './chat.ts'
+import { part } from './dom.ts'
+import { createHearing, type PageHearing } from './hearing.ts'
+import { createPlayer } from './player.ts'
+import { createPushToTalk } from './push-to-talk.ts'
+import { createSignIn } from './sign-in.ts'
+
+/** The assistant's half of the page, and what a transfer needs of it. */
+export interface AssistantPage {
+  readonly socket: AssistantSocket
+  readonly hearing: PageHearing
+  /** Where the transfer's element belongs. */
+  readonly transferPlace: HTMLElement
+}
+
+const cutOff = 'The assistant cannot hear you while you talk with an agent.'
+
+const presenceTexts: Record<Presence, string> = {
+  connecting: 'Connecting…',
+  online: 'Connected',
+  'signed-in': 'Ready',
+  offline: 'Disconnected. Reload the page to try again.',
+}
+
+/** Starts the assistant in the page's markup: signs in, and lets the caller write, speak and listen. */
+export function startAssistantPage(): AssistantPage {
+  const socket = openSocket()
+  const player = createPlayer(part('play', HTMLButtonElement))
+  let input = true
+  let presence: Presence = 'connecting'
+
+  const chat = createChat((text) => {
+    if (!input) return
+    chat.add('caller', text)
+    socket.emit('user_text', { text })
+  })
+  const talk = createPushToTalk(part('talk', HTMLButtonElement), part('talk-label', HTMLElement), {
+    started() {
+      // The assistant falls silent when the caller speaks.
+      player.stop()
+      socket.emit('start_recording')
+    },
+    clip(audio) {
+      if (!input) return
+      chat.add('caller', 'Voice message')
+      socket.emit('stop_recording', { audio })
+    },
+    failed: (sentence) => chat.add('notice', sentence),
+  })
+
+  function setPresence(now: Presence) {
+    presence = now
+    show()
+  }
+
+  function setInput(open: boolean) {
+    input = open
+    show()
+  }
+
+  function show() {
+    const open = input && presence === 'signed-in'
+    chat.setOpen(open, input ? '' : cutOff)
+    talk.setEnabled(open)
+    showPresence(presence)
+  }
+
+  const ask = new URLSearchParams(location.search).get('pin') === 'ask'
+  const signIn = createSignIn(ask, (pin) => socket.emit('authenticate', { pin }))
+  listen(socket, { chat, player, signIn, presence: setPresence })
+  const hearing = createHearing(player, setInput)
+  player.onSpeaking((speaking) => part('presence', HTMLElement).classList.toggle('speaking', speaking))
+  show()
+  return { socket, hearing, transferPlace: part('transfer', HTMLElement) }
+}
+
+function showPresence(presence: Presence) {
+  const shown = part('presence', HTMLElement)
+  shown.dataset['presence'] = presence
+  shown.textContent = presenceTexts[presence]
+}

@@ -1,0 +1,50 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { io } from 'socket.io-client'
+import { type AssistantOptions, createAssistant } from '../src/server/assistant.ts'
+
+/** A message that a page got. */
+export interface Got {
+  readonly event: string
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the server sent
+  readonly message: any
+}
+
+/** A real server and a real client on it, which records what it gets. */
+export async function openPage(options: Partial<AssistantOptions> = {}) {
+  const http = createServer()
+  const log: string[] = []
+  const assistant = createAssistant({ io: http, pause: 20, log: (line) => log.push(line), ...options })
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  const { port } = http.address() as AddressInfo
+  const socket = io(`http://127.0.0.1:${port}/voice`, { transports: ['websocket'], forceNew: true })
+  const got: Got[] = []
+  socket.onAny((event: string, message: unknown) => got.push({ event, message }))
+
+  /** Waits until the last of so many messages has come, and gives them all. */
+  async function messages(count: number): Promise<Got[]> {
+    for (const end = Date.now() + 3_000; got.length < count; ) {
+      if (Date.now() > end) throw new Error(`Got ${got.length} of ${count}: ${got.map(({ event }) => event)}`)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    return got.splice(0, count)
+  }
+
+  async function close() {
+    socket.close()
+    assistant.close()
+    await new Promise((resolve) => http.close(resolve))
+  }
+
+  return { socket, assistant, log, got, messages, close }
+}
+
+export type Page = Awaited<ReturnType<typeof openPage>>
+
+/** Signs in, and takes the messages of that away. */
+export async function signIn(page: Page): Promise<void> {
+  page.socket.emit('authenticate', { pin: '1234' })
+  await page.messages(3)
+}
+
+export const events = (messages: Got[]) => messages.map(({ event }) => event)

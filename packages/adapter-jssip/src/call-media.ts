@@ -1,0 +1,56 @@
+import type { AudioStream, CallReport } from '@patchcord/core'
+import type { Session } from './library.types.ts'
+
+const states: ReadonlySet<string> = new Set(['connecting', 'connected', 'disconnected', 'failed'])
+
+type MediaState = Extract<CallReport, { type: 'media' }>['state']
+
+/** A call's own copy of the caller's stream, and its connection. The caller's stream itself is never touched. */
+export class CallMedia {
+  readonly stream: MediaStream
+  #connection: RTCPeerConnection | undefined
+  #muted = false
+
+  constructor(stream: AudioStream) {
+    this.stream = (stream as MediaStream).clone()
+  }
+
+  get muted(): boolean {
+    return this.#muted
+  }
+
+  /** Reports the remote stream and each change of `connectionState`. */
+  watch(connection: RTCPeerConnection, report: (report: CallReport) => void): void {
+    this.#connection = connection
+    connection.addEventListener('track', ({ streams, track }) => {
+      // FreeSWITCH's answer names no stream.
+      report({ type: 'remote-stream', stream: streams[0] ?? new MediaStream([track]), connection })
+    })
+    connection.addEventListener('connectionstatechange', () => {
+      const state = connection.connectionState
+      if (states.has(state)) report({ type: 'media', state: state as MediaState })
+    })
+  }
+
+  /** JsSIP is told, too: it sets the tracks anew at each hold and each offer. */
+  setMuted(muted: boolean, session: Session | undefined): void {
+    this.#muted = muted
+    if (session?.connection) {
+      if (muted) session.mute({ audio: true })
+      else session.unmute({ audio: true })
+    }
+    const hold = session?.isOnHold()
+    for (const track of this.stream.getAudioTracks()) track.enabled = !(muted || hold?.local || hold?.remote)
+  }
+
+  /** RFC 4733, by the audio sender. */
+  sendTones(tones: string): void {
+    const sender = this.#connection?.getSenders().find((candidate) => candidate.track?.kind === 'audio')
+    if (sender?.dtmf?.canInsertDTMF) sender.dtmf.insertDTMF(sender.dtmf.toneBuffer + tones)
+  }
+
+  release(): void {
+    for (const track of this.stream.getTracks()) track.stop()
+    this.#connection?.close()
+  }
+}

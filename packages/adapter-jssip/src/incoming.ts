@@ -1,0 +1,81 @@
+import type { AudioStream, CallReport, IncomingCall, SipCall, SipHeader } from '@patchcord/core'
+import { iceServersOf } from './account.ts'
+import { Call, type CallHost } from './call.ts'
+import { CallMedia } from './call-media.ts'
+import type { Message, Session, Ua } from './library.types.ts'
+
+/** A call that comes in. */
+export class AnsweringCall extends Call {
+  readonly #session: Session
+  #taken = false
+
+  constructor(host: CallHost, ua: Ua, session: Session) {
+    super(host)
+    this.#session = session
+    this.adopt(session, ua)
+  }
+
+  /** Whether somebody owns the call. */
+  get taken(): boolean {
+    return this.#taken
+  }
+
+  take(on: (report: CallReport) => void): SipCall {
+    this.#taken = true
+    this.reporter.listen(on)
+    return this
+  }
+
+  answer(stream: AudioStream): void {
+    if (this.over || this.media) return
+    try {
+      this.media = new CallMedia(stream)
+    } catch (error) {
+      this.fail('media', String(error))
+    }
+    if (this.media) void this.#accept(this.media)
+  }
+
+  reject(status: number): void {
+    if (this.answered) return
+    const legal = Number.isInteger(status) && status >= 400 && status < 700
+    this.stop({ cause: 'hangup', by: 'local', detail: 'rejected' }, legal ? status : 480)
+  }
+
+  protected override get known(): boolean {
+    return true
+  }
+
+  protected override get cancellable(): boolean {
+    return false
+  }
+
+  async #accept(media: CallMedia): Promise<void> {
+    const iceServers = await iceServersOf(this.host.config)
+    if (this.over) return
+    this.gather(this.#session, iceServers)
+    try {
+      this.#session.answer({
+        mediaStream: media.stream,
+        mediaConstraints: { audio: true, video: false },
+        pcConfig: { iceServers },
+      })
+      this.watch(this.#session)
+    } catch (error) {
+      this.fail('media', String(error))
+    }
+  }
+}
+
+/** What the line reports of a call that comes in. */
+export const offered = (call: AnsweringCall, request: Message): IncomingCall => ({
+  id: request.call_id,
+  from: { user: request.from.uri.user, displayName: request.from.display_name ?? '' },
+  headers: ownHeaders(request),
+  take: (on) => call.take(on),
+})
+
+const ownHeaders = (request: Message): SipHeader[] =>
+  Object.entries(request.headers)
+    .filter(([name]) => /^(x-|user-to-user$)/i.test(name))
+    .flatMap(([name, values]) => values.map(({ raw }) => ({ name, value: raw })))

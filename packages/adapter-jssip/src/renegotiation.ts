@@ -1,0 +1,62 @@
+import { forgetCandidates, rollBack } from './library.ts'
+import type { Session } from './library.types.ts'
+
+/** Offers within a call (RFC 3264 §8), one after the other. Each settles: agreed, refused, or the call ended. */
+export class Renegotiation {
+  readonly #session: Session
+  #queue: Promise<unknown> = Promise.resolve()
+  #settle: (agreed: boolean) => void = () => {}
+  #held = false
+  #over = false
+
+  constructor(session: Session) {
+    this.#session = session
+  }
+
+  hold(held: boolean): Promise<boolean> {
+    return this.#run((done) => {
+      if (this.#held === held) {
+        done()
+        return true
+      }
+      return held ? this.#session.hold({}, done) : this.#session.unhold({}, done)
+    })
+  }
+
+  restartIce(): Promise<boolean> {
+    return this.#run((done) => {
+      forgetCandidates(this.#session)
+      return this.#session.renegotiate({ rtcOfferConstraints: { iceRestart: true } }, done)
+    })
+  }
+
+  /** The offer in flight was refused: it is taken back, so that the next one can be made. */
+  async refused(): Promise<void> {
+    await rollBack(this.#session, this.#held).catch(() => {})
+    this.#settle(false)
+  }
+
+  ended(): void {
+    this.#over = true
+    this.#settle(false)
+  }
+
+  #run(offer: (done: () => void) => boolean): Promise<boolean> {
+    const result = this.#queue.then(() => this.#make(offer))
+    this.#queue = result
+    return result
+  }
+
+  #make(offer: (done: () => void) => boolean): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#settle = resolve
+      if (this.#over) return resolve(false)
+      this.#held = this.#session.isOnHold().local
+      try {
+        if (!offer(() => resolve(true))) resolve(false)
+      } catch {
+        resolve(false)
+      }
+    })
+  }
+}

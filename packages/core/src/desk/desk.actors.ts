@@ -1,0 +1,139 @@
+import { fromCallback } from 'xstate'
+import { callMachine, type LegPorts, legActor } from '../call/index.ts'
+import { codeOfStatus, failure, q850Of, type RemedyContext } from '../failure/index.ts'
+import type { AudioStream, MediaPort, MicrophoneReport } from '../media/index.ts'
+import {
+  type FinalResponse,
+  type IncomingCall,
+  type LineConfig,
+  type LineReport,
+  readContextHeaders,
+  type SipCall,
+  type SipStack,
+} from '../sip/index.ts'
+import { deskMachine } from './desk.machine.ts'
+import type { RefuseCommand } from './desk.setup.ts'
+import type { Caller, DeskReport } from './desk.types.ts'
+
+/** Everything that a desk acts through. */
+export interface DeskPorts {
+  readonly sip: SipStack
+  readonly media: MediaPort
+}
+
+/** The handles that live in no snapshot. */
+export interface DeskHandles {
+  /** What signing in gave; the secret in it never reaches the machine. */
+  config: LineConfig | undefined
+  call: SipCall | undefined
+  /** The last line's closing: resolves when no socket is left. */
+  closing: Promise<void>
+}
+
+function callerOf({ id, from, headers }: IncomingCall): Caller {
+  const { transferId, conversationId, department, topic } = readContextHeaders(headers)
+  return {
+    callId: id,
+    user: from.user,
+    displayName: from.displayName,
+    ...(transferId ? { transferId } : {}),
+    ...(conversationId ? { conversationId } : {}),
+    ...(department ? { department } : {}),
+    ...(topic ? { topic } : {}),
+  }
+}
+
+/** A refused REGISTER; without a response from the wire, the line is merely down. */
+function refusedLine(response: FinalResponse | undefined, detail: string, remedy: RemedyContext): DeskReport {
+  if (!response) return { type: 'line.down', detail }
+  const q850 = q850Of(response.reasons)
+  const facts = {
+    code: codeOfStatus(response),
+    stage: 'line',
+    sipStatus: response.status,
+    detail,
+    ...(q850 === undefined ? {} : { q850 }),
+  } as const
+  return { type: 'line.refused', failure: failure(facts, remedy) }
+}
+
+function ofLine(report: LineReport, remedy: RemedyContext): DeskReport | undefined {
+  switch (report.type) {
+    case 'connected':
+      return { type: 'line.up' }
+    case 'registered':
+      return { type: 'line.registered' }
+    case 'disconnected':
+      return { type: 'line.down', detail: report.detail }
+    case 'registration-failed':
+      return refusedLine(report.response, report.detail, remedy)
+    case 'incoming':
+      return { type: 'line.incoming', caller: callerOf(report.call) }
+    default:
+      return undefined
+  }
+}
+
+const ofMicrophone = (report: MicrophoneReport): DeskReport =>
+  report.type === 'refused'
+    ? { type: 'mic.refused', code: report.code, detail: report.detail }
+    : { type: `mic.${report.type}` as const }
+
+/** The machine with its ports. Each resource is open exactly while its actor lives. */
+export function provideDesk(ports: DeskPorts, handles: DeskHandles, remedy: RemedyContext) {
+  const waiting = new Map<string, IncomingCall>()
+  let stream: AudioStream | undefined
+  const legPorts: LegPorts = {
+    media: ports.media,
+    stalledAfter: 5000,
+    stream: () => stream,
+    start({ id }, on) {
+      const incoming = waiting.get(id)
+      waiting.delete(id)
+      return incoming?.take(on)
+    },
+    live: (call) => {
+      handles.call = call
+    },
+  }
+  const lineActor = fromCallback<RefuseCommand>(({ sendBack, receive }) => {
+    if (!handles.config) return
+    const line = ports.sip.open(handles.config, (report) => {
+      if (report.type === 'incoming') waiting.set(report.call.id, report.call)
+      const told = ofLine(report, remedy)
+      if (told) sendBack(told)
+    })
+    receive(({ callId, status }) => {
+      waiting
+        .get(callId)
+        ?.take(() => {})
+        .reject(status)
+      waiting.delete(callId)
+    })
+    return () => {
+      handles.closing = line.close()
+    }
+  })
+  const micActor = fromCallback(({ sendBack }) => {
+    const microphone = ports.media.acquire((report) => {
+      if (report.type === 'granted') stream = report.stream
+      sendBack(ofMicrophone(report))
+    })
+    return () => {
+      stream = undefined
+      microphone.release()
+    }
+  })
+  const ringtoneActor = fromCallback(() => {
+    const tone = ports.media.ringtone()
+    return () => tone.stop()
+  })
+  return deskMachine.provide({
+    actors: {
+      line: lineActor,
+      mic: micActor,
+      ringtone: ringtoneActor,
+      call: callMachine.provide({ actors: { leg: legActor(legPorts) } }),
+    },
+  })
+}

@@ -1,0 +1,134 @@
+import type { CallEnd, LineConfig } from '@patchcord/core'
+import { fusionpbx } from '@patchcord/core'
+import { type WalkOptions, walk } from '@patchcord/core/testing'
+import { fromCallback, type SnapshotFrom } from 'xstate'
+import { transferMachine } from '../../src/transfer/transfer.machine.ts'
+import { attemptId } from '../../src/transfer/transfer.plan.ts'
+import { transferSettings } from '../../src/transfer/transfer.settings.ts'
+import type { TransferEvent, TransferPlan, TransferSettings } from '../../src/transfer/transfer.types.ts'
+
+export type Snapshot = SnapshotFrom<typeof transferMachine>
+type Cases = (snapshot: Snapshot, type: string) => readonly TransferEvent[]
+
+export const secret = 'correct-horse-battery'
+export const line: LineConfig = fusionpbx(
+  { domain: 'pbx.test' },
+  { account: { user: 'transfer', secret: { kind: 'password', password: secret } } },
+)
+export const settings: TransferSettings = transferSettings({ retries: 1 }, line)
+
+const target = (extension: string) => ({ uri: `sip:${extension}@pbx.test`, extension })
+const request = (...extensions: string[]): TransferPlan => ({
+  kind: 'dial',
+  request: { transferId: 'A', targets: extensions.map(target), announced: true },
+})
+const plans: readonly TransferPlan[] = [
+  request('2001'),
+  request('2001', '2002'),
+  { kind: 'refuse', transferId: 'B', failure: { code: 'policy-refused', stage: 'request', field: 'extension' } },
+  { kind: 'bridged', transferId: 'C' },
+]
+
+const end = (over: Partial<CallEnd>): CallEnd => ({
+  cause: 'hangup',
+  by: 'remote',
+  answered: false,
+  signalled: true,
+  detail: '',
+  ...over,
+})
+const response = (status: number): CallEnd =>
+  end({ cause: 'response', response: { status, reasonPhrase: '', reasons: [], credentials: 'none' } })
+
+/** One end for each thing that may follow: hunting on, trying again, giving up, a hang-up. */
+const ends: readonly CallEnd[] = [response(486), response(403), end({ cause: 'transport', by: 'system', signalled: false }), end({})]
+
+const stale = 'OLD.9'
+
+/** The events of a type, with what they may carry; stale ones included. */
+const cases: Cases = ({ context }, type) => {
+  const ids = [attemptId(context), stale]
+  switch (type) {
+    case 'REQUEST':
+      return plans.map((plan) => ({ type, plan }))
+    case 'RETRY':
+      return [{ type, transferId: 'A' }]
+    case 'line.up':
+      return [{ type, server: 'wss://pbx.test:7443' }]
+    case 'line.down':
+      return [{ type, detail: '' }]
+    case 'mic.refused':
+      return [{ type, code: 'mic-denied', detail: '' }]
+    case 'call.ringing':
+      return ids.flatMap((id) => [false, true].map((media) => ({ type, id, media }) as const))
+    case 'call.answered':
+    case 'call.proven':
+      return ids.map((id) => ({ type, id }))
+    case 'call.facts':
+      return [{ type, id: stale, facts: { muted: true } }]
+    case 'xstate.done.actor.call':
+      return ids.flatMap((id) => ends.map((reported) => ({ type, output: { id, end: reported } }) as const))
+    default:
+      return [(type.startsWith('xstate.error') ? { type, error: new Error('planned') } : { type }) as TransferEvent]
+  }
+}
+
+/** Whether a port may say this now, by its contract. */
+function allowed({ context, children, value }: Snapshot, event: TransferEvent): boolean {
+  const { line: now, mic, call } = context
+  const answered = typeof value === 'object' && 'confirmed' in value
+  switch (event.type) {
+    case 'line.up':
+      return children.line !== undefined && now !== 'up'
+    case 'line.down':
+      return children.line !== undefined && now !== 'down'
+    case 'mic.prompting':
+      return mic === 'asked'
+    case 'mic.granted':
+    case 'mic.refused':
+      return mic === 'asked' || mic === 'prompting'
+    case 'mic.ended':
+      return mic === 'live'
+    case 'call.ringing':
+    case 'call.answered':
+      return call && !answered && event.id !== stale
+    case 'call.proven':
+      return answered && event.id !== stale
+    case 'call.facts':
+      return false
+    case 'xstate.done.actor.call':
+      return call && event.output.id !== stale
+    default:
+      return !event.type.startsWith('xstate.error')
+  }
+}
+
+/** Only what each port's contract allows; this one finds deadlocks. */
+const gated: Cases = (snapshot, type) => cases(snapshot, type).filter((event) => allowed(snapshot, event))
+
+/**
+ * What tells states apart. Left out is what decides nothing in the machine: facts, assistant and server are for the
+ * view and the outcome alone; of a failure, the code decides.
+ */
+const key = ({ value, context, children }: Snapshot): string => {
+  const { settings: _1, facts: _2, assistant: _3, server: _4, request: asked, failure, attempts, last, ...rest } = context
+  const shown = last && [last.request !== null, last.result.result, last.result.endedBy, last.result.failure?.code]
+  return JSON.stringify([value, rest, asked?.targets.length, failure?.code, attempts.length, shown, Object.keys(children).sort()])
+}
+
+/** The machine with its call left out: the parent alone is walked. */
+const alone = transferMachine.provide({ actors: { call: fromCallback(() => {}) as never } })
+
+const walkAll = (input: TransferSettings, chosen: Cases) =>
+  walk(alone, { input, cases: chosen, key, limit: 20_000 } satisfies WalkOptions<typeof alone>)
+
+/** Reports by each port's contract, over two targets and a retry. */
+export const gatedWalk = () => walkAll(settings, gated)
+
+/** Any report at any time, over one target without a retry: what comes next is the other walk's business. */
+export const looseWalk = () =>
+  walkAll({ ...settings, retries: 0 }, (snapshot, type) =>
+    cases(snapshot, type).filter(
+      (event) => event.type !== 'REQUEST' || event.plan.kind !== 'dial' || event.plan.request.targets.length === 1,
+    ),
+  )

@@ -1,0 +1,67 @@
+import { jssip } from '@patchcord/adapter-jssip'
+import {
+  createDesk,
+  type Desk,
+  type DeskLimits,
+  type FusionPbxConfig,
+  fusionpbx,
+  type Log,
+  type MediaPort,
+  type SipStack,
+} from '@patchcord/core'
+import { browserMedia } from '@patchcord/media-browser'
+import { type DeskTexts, defineElements, type PatchcordDeskElement } from '@patchcord/ui-vanilla'
+import { consoleLog } from './console-log.ts'
+import { place } from './place.ts'
+
+/** What a call centre page gives. Only `config` is needed. */
+export interface AttachDeskOptions {
+  /** The PBX, as `window.FUSIONPBX_CONFIG` holds it. */
+  readonly config: FusionPbxConfig
+  /** Where the element goes: an element or a selector; at the end of the body where absent. */
+  readonly mount?: Element | string
+  readonly limits?: Partial<DeskLimits>
+  readonly texts?: Partial<DeskTexts>
+  readonly stack?: SipStack
+  readonly media?: MediaPort
+  readonly log?: Log
+}
+
+/** A call centre page with a desk in it. */
+export interface AttachedDesk {
+  readonly desk: Desk
+  readonly element: PatchcordDeskElement
+  /** Ends what runs, takes the element out, and resolves when nothing is open. */
+  detach(): Promise<void>
+}
+
+/**
+ * Puts an agent's desk into a page: signing in, ringing, answering, and `<patchcord-desk>`.
+ *
+ * @throws SettingError that names the wrong setting
+ */
+export function attachDesk(options: AttachDeskOptions): AttachedDesk {
+  const { config, stack = jssip(), media = browserMedia(), log = consoleLog, limits } = options
+  const desk = createDesk({
+    sip: stack,
+    media,
+    log,
+    line: (account) => fusionpbx(config, { account, register: true }),
+    ...(limits ? { limits } : {}),
+  })
+  defineElements()
+  const element = place('patchcord-desk', options.mount)
+  if (options.texts) element.texts = options.texts
+  element.desk = desk
+  const leave = () => desk.leave()
+  addEventListener('pagehide', leave)
+  return {
+    desk,
+    element,
+    detach() {
+      removeEventListener('pagehide', leave)
+      element.remove()
+      return desk.dispose()
+    },
+  }
+}

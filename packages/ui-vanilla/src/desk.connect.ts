@@ -1,0 +1,132 @@
+import type { Caller, DeskCommand, DeskNotice, DeskView, Failure } from '@patchcord/core'
+import type { ActionProps } from './action.ts'
+import type { DeskAction } from './desk.anatomy.ts'
+import type { DeskTexts } from './desk.texts.ts'
+import { type DetailsProps, detailsOf } from './details.ts'
+import type { IconName } from './icons.ts'
+import type { LiveProps } from './live.ts'
+import { fill } from './texts.ts'
+import type { TimerProps } from './timer.ts'
+import type { Tone } from './tone.ts'
+
+/** What a button of the desk does; `KEYPAD` stays within the element. */
+export type DeskPress = DeskCommand | 'KEYPAD'
+
+/** Who calls, as it is shown. */
+export interface CallerProps {
+  readonly name: string
+  readonly initial: string
+  readonly facts: readonly (readonly [label: string, value: string])[]
+}
+
+/** Everything that the element shows, as plain data. */
+export interface DeskProps extends LiveProps {
+  readonly tone: Tone
+  readonly icon: IconName
+  readonly title: string
+  readonly ringing: boolean
+  readonly form: boolean
+  readonly caller: CallerProps | null
+  readonly timer: TimerProps | null
+  readonly actions: Readonly<Record<DeskAction, ActionProps<DeskPress> | null>>
+  readonly details: DetailsProps | null
+}
+
+const moods: Readonly<Record<DeskNotice, readonly [Tone, IconName]>> = {
+  'signed-out': ['calm', 'person'],
+  connecting: ['busy', 'person'],
+  refused: ['bad', 'warning'],
+  recovering: ['warn', 'again'],
+  ready: ['good', 'check'],
+  'not-ready': ['calm', 'pause'],
+  ringing: ['busy', 'phone'],
+  'on-call': ['good', 'phone'],
+  'wrap-up': ['calm', 'wait'],
+  prompting: ['warn', 'microphone'],
+  answering: ['busy', 'phone'],
+  talking: ['good', 'voice'],
+  blocked: ['warn', 'play'],
+  reconnecting: ['warn', 'again'],
+  'on-hold': ['warn', 'pause'],
+  'no-sound': ['warn', 'play'],
+  'microphone-lost': ['warn', 'microphone-off'],
+  'hanging-up': ['calm', 'hang-up'],
+}
+
+const inCall = ({ state }: DeskView): boolean => state === 'ringing' || state === 'on-call'
+
+const sentenceOf = (failure: Failure, { failures }: DeskTexts): string => failures[failure.code] ?? failure.sentence
+
+/** A failure waits until the call that came after it is over. */
+const shownFailure = (view: DeskView): Failure | null => (inCall(view) ? null : view.failure)
+
+const nameOf = (caller: Caller | null, texts: DeskTexts): string =>
+  caller?.displayName.trim() || caller?.user.trim() || texts.anonymous
+
+function callerOf(caller: Caller | null, texts: DeskTexts): CallerProps | null {
+  if (!caller) return null
+  const name = nameOf(caller, texts)
+  const facts = [
+    [texts.number, caller.user.trim() === name ? '' : caller.user.trim()],
+    [texts.department, caller.department ?? ''],
+    [texts.topic, caller.topic ?? ''],
+    [texts.conversation, caller.conversationId ?? ''],
+  ] as const
+  return { name, initial: [...name][0]?.toUpperCase() ?? '', facts: facts.filter(([, value]) => value !== '') }
+}
+
+function timerOf({ state, caller }: DeskView, texts: DeskTexts): TimerProps | null {
+  const key = `${state} ${caller?.callId ?? ''}`
+  if (state === 'ringing') return { key, label: texts.ringingTime }
+  if (state === 'on-call') return { key, label: texts.callTime }
+  return state === 'wrap-up' ? { key: state, label: texts.wrapUpTime } : null
+}
+
+function actionsOf(view: DeskView, texts: DeskTexts): DeskProps['actions'] {
+  const free = !inCall(view)
+  const when = (command: DeskCommand, label: string, icon: IconName, also = true) =>
+    also && view.can.includes(command) ? { label, icon, command } : null
+  return {
+    answer: when('ANSWER', texts.answer, 'phone'),
+    decline: when('DECLINE', texts.decline, 'hang-up'),
+    unblock: when('UNBLOCK', texts.unblock, 'play'),
+    mute: when('UNMUTE', texts.unmute, 'microphone-off') ?? when('MUTE', texts.mute, 'microphone'),
+    keypad: view.can.includes('DTMF') ? { label: texts.keypad, icon: 'keypad', command: 'KEYPAD' } : null,
+    hangup: when('HANGUP', texts.hangup, 'hang-up', view.state === 'on-call'),
+    done: when('DONE', texts.done, 'check', free),
+    availability: when('GO_READY', texts.ready, 'check', free) ?? when('GO_NOT_READY', texts.notReady, 'pause', free),
+    'sign-out': when('SIGN_OUT', texts.signOut, 'leave', free),
+    dismiss: when('DISMISS', texts.dismiss, 'close', free),
+  }
+}
+
+function alertOf(view: DeskView, texts: DeskTexts): string {
+  if (view.state === 'ringing') return fill(texts.now.ringing, { caller: nameOf(view.caller, texts) })
+  const failure = shownFailure(view)
+  return failure ? sentenceOf(failure, texts) : ''
+}
+
+/** Projects a desk's view onto what the element shows. Pure; equal for equal views and texts. */
+export function connectDesk(view: DeskView, texts: DeskTexts): DeskProps {
+  const { notice, state, extension, caller } = view
+  const failure = shownFailure(view)
+  const values = { caller: nameOf(caller, texts), extension: extension ?? '' }
+  const alert = alertOf(view, texts)
+  const [tone, icon] = moods[notice]
+  const replaced = alert !== '' && (state === 'ringing' || state === 'refused')
+  return {
+    tone,
+    icon,
+    title: extension ? fill(texts.titleOf, { extension }) : texts.title,
+    ringing: state === 'ringing',
+    form: state === 'signed-out' || state === 'refused',
+    now: replaced ? '' : fill(texts.now[notice], values),
+    next: fill(texts.next[notice], values),
+    note: view.muted ? texts.muted : '',
+    alert,
+    caller: inCall(view) || state === 'wrap-up' ? callerOf(caller, texts) : null,
+    timer: timerOf(view, texts),
+    actions: actionsOf(view, texts),
+    details: failure ? detailsOf(failure, texts) : null,
+  }
+}

@@ -1,0 +1,51 @@
+import { baseStyle } from './base.style.ts'
+import { controlsStyle } from './controls.style.ts'
+
+/** The look of `<patchcord-desk>`. */
+export const deskStyle = `${baseStyle}${controlsStyle}
+[part='form'] { display: grid; gap: 0.875rem; }
+[part='field-group'] { display: grid; gap: 0.3125rem; }
+[part='field-label'] { font-size: 0.875rem; font-weight: 550; }
+[part~='field'] {
+  inline-size: 100%;
+  min-block-size: 2.875rem;
+  padding: 0.5rem 0.875rem;
+  border: 1px solid var(--patchcord-field-border, color-mix(in srgb, var(--_muted) 75%, var(--_surface)));
+  border-radius: 0.75rem;
+  background: var(--_surface);
+}
+[part~='field'][aria-invalid='true'] { border-color: var(--_bad); }
+[part='error'] { color: var(--_bad); font-size: 0.875rem; }
+[part~='sign-in'] { min-block-size: 3rem; }
+
+[part='caller'] {
+  display: flex;
+  align-items: flex-start;
+  gap: 0.875rem;
+  padding: 1rem;
+  border-radius: 1rem;
+  background: var(--_raised);
+}
+[part='caller'][data-vacant] { padding: 0; margin-block-end: -1rem; }
+[part='avatar'] {
+  display: grid;
+  place-items: center;
+  flex: none;
+  inline-size: 2.75rem;
+  block-size: 2.75rem;
+  border-radius: 50%;
+  background: var(--_accent);
+  color: var(--_on-accent);
+  font-weight: 600;
+  font-size: 1.125rem;
+}
+[part='caller-words'] { flex: 1; min-inline-size: 0; display: grid; gap: 0.375rem; }
+[part='caller-name'] { font-size: 1.0625rem; font-weight: 600; }
+[part='caller'] [part='facts'] { font-size: 0.9375rem; }
+[part='caller'] dt { flex-basis: 6.75rem; }
+[part='card'][data-ringing] { border-color: var(--_accent); }
+[data-ringing] [part='alert'] { color: var(--_text); }
+[part~='answer'], [part~='decline'] { min-block-size: 3.5rem; font-size: 1.0625rem; border-radius: 1.125rem; }
+[part~='mute'], [part~='keypad'], [part~='hangup'] { flex-basis: 6rem; }
+[part~='unblock'] { flex-basis: 100%; }
+`

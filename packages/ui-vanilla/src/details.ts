@@ -1,0 +1,97 @@
+import type { Failure } from '@patchcord/core'
+import { make, setText } from './dom.ts'
+
+/** A piece of a remedy: prose, or a command. */
+export interface RemedyPiece {
+  readonly text: string
+  readonly code: boolean
+}
+
+/** Splits a remedy into prose and what stands in back-ticks or is an `fs_cli` command. Pure. */
+export function remedyPieces(remedy: string): readonly RemedyPiece[] {
+  return remedy
+    .split(/(`[^`]+`|fs_cli -x '[^']*')/)
+    .filter((text) => text !== '')
+    .map((text) => {
+      const code = text.startsWith('`') || text.startsWith('fs_cli -x')
+      return { code, text: text.startsWith('`') ? text.slice(1, -1) : text }
+    })
+}
+
+/** The words of the Details. */
+export interface DetailsTexts {
+  readonly details: string
+  readonly code: string
+  readonly stage: string
+  readonly sipStatus: string
+  readonly q850: string
+  readonly field: string
+  readonly seen: string
+  readonly unsignalled: string
+}
+
+/** What stands under Details: for the administrator, and for a caller who reads it out to one. */
+export interface DetailsProps {
+  readonly summary: string
+  readonly rows: readonly (readonly [label: string, value: string])[]
+  readonly remedy: readonly RemedyPiece[]
+  readonly warning: string
+}
+
+/** A failure's facts as rows. Pure. */
+export function detailsOf(failure: Failure, texts: DetailsTexts): DetailsProps {
+  const { code, stage, sipStatus, q850, field, detail, remedy, signalled } = failure
+  const rows: (readonly [string, string | number | undefined])[] = [
+    [texts.code, code],
+    [texts.stage, stage],
+    [texts.sipStatus, sipStatus],
+    [texts.q850, q850],
+    [texts.field, field],
+    [texts.seen, detail],
+  ]
+  return {
+    summary: texts.details,
+    rows: rows.flatMap(([label, value]) =>
+      value === undefined || value === '' ? [] : [[label, String(value)] as const],
+    ),
+    remedy: remedyPieces(remedy),
+    warning: signalled ? '' : texts.unsignalled,
+  }
+}
+
+/** The Details of a failure, closed at first. */
+export interface Details {
+  readonly element: HTMLDetailsElement
+  update(props: DetailsProps | null): void
+}
+
+/** Makes the Details. They are built anew only when what they say changes, so that a selection survives. */
+export function createDetails(): Details {
+  const summary = make('summary', { part: 'summary' })
+  const body = make('div', { part: 'details-body' })
+  const element = make('details', { part: 'details' }, summary, body)
+  let shown = ''
+  element.hidden = true
+  return {
+    element,
+    update(props) {
+      const key = JSON.stringify(props)
+      if (key === shown) return
+      shown = key
+      element.hidden = !props
+      element.open = false
+      body.replaceChildren()
+      if (!props) return
+      setText(summary, props.summary)
+      body.append(...contents(props))
+    },
+  }
+}
+
+function contents({ rows, remedy, warning }: DetailsProps): readonly Node[] {
+  const list = make('dl', { part: 'facts' })
+  for (const [label, value] of rows) list.append(make('div', {}, make('dt', {}, label), make('dd', {}, value)))
+  const prose = make('p', { part: 'remedy' })
+  prose.append(...remedy.map(({ text, code }) => (code ? make('code', {}, text) : text)))
+  return warning ? [list, prose, make('p', { part: 'warning' }, warning)] : [list, prose]
+}

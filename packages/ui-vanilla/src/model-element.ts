@@ -1,0 +1,132 @@
+import { make, style } from './dom.ts'
+import { mergeTexts, type SomeTexts } from './texts.ts'
+
+/** What both models, a transfer and a desk, have in common. */
+export interface Model<View> {
+  getView(): View
+  subscribe(listener: (view: View) => void): () => void
+}
+
+/** For so long after the focus moved by itself a key press is taken for a second one on the button before. */
+const settling = 400
+
+/** Where there is no DOM (a server that renders pages) the module can still be imported. */
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement)
+
+/** A custom element that shows a model's view: it subscribes while it is in a document, and never otherwise. */
+export abstract class ModelElement<View, Source extends Model<View>, Texts extends object> extends Base {
+  /** The whole of what is shown; it takes the focus where no control is left to hold it. */
+  protected readonly card: HTMLElement = make('section', { part: 'card', tabindex: '-1' })
+  #source: Source | null = null
+  #texts: Texts
+  #stops: readonly (() => void)[] = []
+  #parked = false
+  #landed = Number.NEGATIVE_INFINITY
+  readonly #defaults: Texts
+  readonly #css: string
+
+  protected constructor(defaults: Texts, css: string) {
+    super()
+    this.#defaults = defaults
+    this.#texts = defaults
+    this.#css = css
+    this.attachShadow({ mode: 'open' }).append(this.card)
+    this.card.addEventListener('focusout', () => {
+      this.#parked = false
+    })
+    this.card.addEventListener('keydown', (event) => this.#guard(event), { capture: true })
+  }
+
+  /** Shows a view, or nothing. */
+  protected abstract show(view: View | null): void
+  /** The controls that may take the focus, the most sensible first. */
+  protected abstract get focusOrder(): readonly HTMLElement[]
+  /** Properties that a page may have set before the element was defined. */
+  protected abstract get properties(): readonly string[]
+
+  /** Subscribes to more than the view. */
+  protected listen(source: Source): readonly (() => void)[] {
+    return [source.subscribe(() => this.refresh())]
+  }
+
+  /** Stops what runs by itself. */
+  protected abstract rest(): void
+
+  protected get source(): Source | null {
+    return this.#source
+  }
+
+  protected set source(source: Source | null) {
+    if (source === this.#source) return
+    this.#detach()
+    this.#source = source
+    if (this.isConnected) this.#attach()
+  }
+
+  protected get words(): Texts {
+    return this.#texts
+  }
+
+  protected setWords(texts: SomeTexts<Texts>): void {
+    this.#texts = mergeTexts(this.#defaults, texts)
+    this.refresh()
+  }
+
+  connectedCallback(): void {
+    for (const name of this.properties) this.#upgrade(name)
+    if (this.shadowRoot) style(this.shadowRoot, this.#css)
+    this.#attach()
+  }
+
+  disconnectedCallback(): void {
+    this.#detach()
+    this.rest()
+  }
+
+  /** Moved by `moveBefore`: nothing was lost, so that nothing is to be done. */
+  connectedMoveCallback(): void {}
+
+  /** Shows the view as it is now, and keeps the focus inside. */
+  protected refresh(): void {
+    if (!this.isConnected) return
+    const focused = this.shadowRoot?.activeElement ?? null
+    this.show(this.#source?.getView() ?? null)
+    if (focused && (this.#parked || !isShown(focused))) this.#park()
+  }
+
+  /** A key that is held down, or was meant for the button before, presses no other one. */
+  #guard(event: KeyboardEvent): void {
+    const pressed = event.key === 'Enter' || event.key === ' '
+    const late = event.repeat || performance.now() - this.#landed < settling
+    if (pressed && late && event.target instanceof HTMLButtonElement) event.preventDefault()
+  }
+
+  #park(): void {
+    const next = this.focusOrder.find(isShown)
+    const target = next ?? this.card
+    target.focus({ preventScroll: true })
+    this.#landed = performance.now()
+    this.#parked = !next
+  }
+
+  #attach(): void {
+    this.#detach()
+    if (this.#source) this.#stops = this.listen(this.#source)
+    this.refresh()
+  }
+
+  #detach(): void {
+    for (const stop of this.#stops) stop()
+    this.#stops = []
+  }
+
+  /** A property set on the bare element hides the class's own; it is set again through it. */
+  #upgrade(name: string): void {
+    if (!Object.hasOwn(this, name)) return
+    const value: unknown = Reflect.get(this, name)
+    Reflect.deleteProperty(this, name)
+    Reflect.set(this, name, value)
+  }
+}
+
+const isShown = (element: Element): boolean => element.getClientRects().length > 0
