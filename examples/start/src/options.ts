@@ -12,8 +12,6 @@ export interface StartOptions {
   readonly anonymous: boolean
   /** How long a call rings, in milliseconds. */
   readonly ring: number | undefined
-  /** For end-to-end tests alone: the page may make the assistant say anything. */
-  readonly scripted: boolean
 }
 
 /** A wrong option, in words for the person at the terminal. */
@@ -28,6 +26,7 @@ export const usage = `Usage: npm start -- [options]
   --domain NAME            its SIP domain
   --account anonymous      callers without an account (the default), or
   --account user:password  an account of the PBX
+  --refuse-anonymous       the switchboard turns callers without an account away
   --ring SECONDS           how long a call rings (25)`
 
 const optionTypes = {
@@ -38,7 +37,6 @@ const optionTypes = {
   account: { type: 'string' },
   ring: { type: 'string' },
   'refuse-anonymous': { type: 'boolean' },
-  scripted: { type: 'boolean' },
 } as const
 
 const fail = (text: string): never => {
@@ -75,7 +73,6 @@ function read(args: readonly string[]) {
     account: account(values.account ?? 'anonymous'),
     anonymous: !values['refuse-anonymous'],
     ring: values.ring === undefined ? undefined : whole('ring', values.ring, 1, 600) * 1000,
-    scripted: values.scripted ?? false,
   } as const
 }
 

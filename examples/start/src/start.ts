@@ -1,13 +1,15 @@
 import type { Server } from 'node:http'
 import { createSwitchboard, type Switchboard } from '@patchcord/example-switchboard'
 import { createAssistant } from '@patchcord/example-voice-assistant'
-import { Server as SocketServer } from 'socket.io'
+import { type Namespace, Server as SocketServer } from 'socket.io'
 import { OptionError, type StartOptions } from './options.ts'
 import { createWeb } from './web.ts'
 
 /** Everything that `npm start` runs. */
 export interface Running {
   readonly switchboard: Switchboard | undefined
+  /** The assistant's namespace, with every page on it. */
+  readonly voice: Namespace
   /** Ends every server; resolves when nothing is open. */
   close(): Promise<void>
 }
@@ -55,17 +57,18 @@ function route(web: Server, switchboard: Switchboard | undefined): void {
  * @throws OptionError where the port is taken
  */
 export async function start(options: StartOptions, log: (line: string) => void): Promise<Running> {
-  const { port, pbx, account, anonymous, scripted } = options
+  const { port, pbx, account, anonymous } = options
   const switchboard = pbx
     ? undefined
     : createSwitchboard({ domain: embedded.domain, anonymous, log: ({ level, message }) => level !== 'debug' && log(message) })
   const web = createWeb({ config: pageConfig(options), password: account.password })
   await listen(web, port)
   const io = new SocketServer(web, { destroyUpgrade: false, maxHttpBufferSize: 4_000_000 })
-  const assistant = createAssistant({ io, scripted, log })
+  const assistant = createAssistant({ io, log })
   route(web, switchboard)
   return {
     switchboard,
+    voice: io.of('/voice'),
     async close() {
       assistant.close()
       await switchboard?.close()

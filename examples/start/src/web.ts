@@ -29,7 +29,7 @@ export function createWeb({ config, password }: PageSettings): Server {
   const callCenter = sirv(built(pages.callCenter), { etag: true })
   return createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    const missing = () => response.writeHead(404).end('Not found')
+    const missing = () => void response.writeHead(404).end('Not found')
     if (path === '/config.json') return json(response, config)
     if (path === '/account-password') return givePassword(request, response, password)
     if (path === '/call-center') return response.writeHead(308, { location: `/call-center/${new URL(request.url ?? '', 'http://localhost').search}` }).end()

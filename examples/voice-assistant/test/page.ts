@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { io } from 'socket.io-client'
-import { type AssistantOptions, createAssistant } from '../src/server/assistant.ts'
+import { io, type Socket } from 'socket.io-client'
+import { type Assistant, type AssistantOptions, createAssistant } from '../src/server/assistant.ts'
 
 /** A message that a page got. */
 export interface Got {
@@ -10,14 +10,24 @@ export interface Got {
   readonly message: any
 }
 
+/** A page on a server of its own. */
+export interface Page {
+  readonly socket: Socket
+  readonly assistant: Assistant
+  readonly log: string[]
+  readonly got: Got[]
+  messages(count: number): Promise<Got[]>
+  close(): Promise<void>
+}
+
 /** A real server and a real client on it, which records what it gets. */
-export async function openPage(options: Partial<AssistantOptions> = {}) {
+export async function openPage(options: Partial<AssistantOptions> = {}): Promise<Page> {
   const http = createServer()
   const log: string[] = []
   const assistant = createAssistant({ io: http, pause: 20, log: (line) => log.push(line), ...options })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo
-  const socket = io(`http://127.0.0.1:${port}/voice`, { transports: ['websocket'], forceNew: true })
+  const socket: Socket = io(`http://127.0.0.1:${port}/voice`, { transports: ['websocket'], forceNew: true })
   const got: Got[] = []
   socket.onAny((event: string, message: unknown) => got.push({ event, message }))
 
@@ -38,8 +48,6 @@ export async function openPage(options: Partial<AssistantOptions> = {}) {
 
   return { socket, assistant, log, got, messages, close }
 }
-
-export type Page = Awaited<ReturnType<typeof openPage>>
 
 /** Signs in, and takes the messages of that away. */
 export async function signIn(page: Page): Promise<void> {

@@ -218,25 +218,6 @@ describe('the log', () => {
   })
 })
 
-describe('scripts', () => {
-  const script = { event: 'transfer_initiated', payload: { success: 'yes' } }
-
-  test('are played back where the server was started for it', async () => {
-    await signedIn({ scripted: true })
-    page.socket.emit('script', null)
-    page.socket.emit('script', { event: 'disconnect' })
-    page.socket.emit('script', script)
-    expect(await page.messages(1)).toEqual([{ event: 'transfer_initiated', message: { success: 'yes' } }])
-  })
-
-  test('are unheard of by default', async () => {
-    await signedIn()
-    page.socket.emit('script', script)
-    page.socket.emit('user_text', { text: 'hello' })
-    expect(events(await page.messages(2))).toEqual(['status', 'agent_response'])
-  })
-})
-
 test('close disconnects the pages', async () => {
   page = await openPage()
   await page.messages(1)

@@ -23,7 +23,7 @@ const ownCauses: Readonly<Record<string, CallEnd['cause']>> = {
 }
 
 /** The `Reason` headers (RFC 3326), of which there may be several. */
-export const reasonsOf = (message: Message): WireReason[] => message.getHeaders('Reason').flatMap(parseReasons)
+const reasonsOf = (message: Message): WireReason[] => message.getHeaders('Reason').flatMap(parseReasons)
 
 /** A final response, as the port has it. */
 export const finalResponse = (message: Message, credentials: FinalResponse['credentials']): FinalResponse => ({

@@ -108,7 +108,7 @@ function mendTerminate(session: Session, on: Mended): void {
     const confirmed = session._is_confirmed
     if (refusals.test(reason_phrase) || (confirmed && cause === 'Connection Error')) return on.refused()
     on.ending(cause)
-    
+    if (session.status === status.provisional) session._is_canceled = true
     const accepted = session.direction === 'outgoing' && session.status === status.confirmed
     if (accepted && !confirmed) session.sendRequest('ACK')
     const tagless = session.status === status.inviteSent

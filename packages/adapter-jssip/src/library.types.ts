@@ -45,7 +45,7 @@ export interface Message {
 }
 
 /** A From or To. */
-export interface NameAddress {
+interface NameAddress {
   readonly display_name: string | null
   readonly uri: { readonly user: string }
 }
@@ -75,7 +75,7 @@ export interface SessionEnd {
 }
 
 /** The events of a session that matter here. */
-export interface SessionEvents {
+interface SessionEvents {
   connecting: () => void
   sending: () => void
   icecandidate: (event: { readonly candidate: RTCIceCandidate; readonly ready: () => void }) => void
@@ -107,7 +107,7 @@ export interface Dialog {
 export type DialogClass = new (owner: Session, message: Message, type: 'UAC') => Dialog
 
 /** What `call()` and `answer()` take. */
-export interface MediaOptions {
+interface MediaOptions {
   readonly mediaStream: MediaStream
   readonly mediaConstraints: { readonly audio: true; readonly video: false }
   readonly pcConfig: RTCConfiguration
@@ -152,7 +152,7 @@ export interface Subscription {
 }
 
 /** A REFER that was refused, or not answered. */
-export interface ReferFailure {
+interface ReferFailure {
   readonly response: Message | null
   readonly cause: string
 }

@@ -1,11 +1,14 @@
-import type { CallReport, LineConfig } from '@patchcord/core'
+import type { CallReport, LineConfig, SipLine } from '@patchcord/core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { jssip } from '../src/index.ts'
-import { parse, response } from './support/sip.ts'
+import { parse, response, type SipMessage } from './support/sip.ts'
 
-/** A WebSocket whose server refuses every call, so that the real browser's part alone is measured. */
+type Reply = (status: number, body?: string) => void
+
+/** A WebSocket with a scripted server behind it; media, SDP and ICE are the browser's own. */
 class ScriptedSocket extends EventTarget {
   static invites: string[] = []
+  static answer: (invite: SipMessage, reply: Reply) => void
   readyState = 0
   binaryType = 'blob'
   onopen: (() => void) | null = null
@@ -22,9 +25,12 @@ class ScriptedSocket extends EventTarget {
 
   send(text: string): void {
     const message = parse(text)
-    if (message.method !== 'INVITE') return
-    ScriptedSocket.invites.push(text)
-    queueMicrotask(() => this.onmessage?.({ data: response(message, 486) }))
+    const reply = (status: number, body = '') =>
+      queueMicrotask(() => this.onmessage?.({ data: response(message, status, { body }) }))
+    if (message.method === 'INVITE') {
+      ScriptedSocket.invites.push(text)
+      ScriptedSocket.answer(message, reply)
+    } else if (message.method !== 'ACK') reply(200)
   }
 
   close(): void {
@@ -51,6 +57,7 @@ let microphone: MediaStream
 
 beforeEach(async () => {
   ScriptedSocket.invites = []
+  ScriptedSocket.answer = (_, reply) => reply(486)
   vi.stubGlobal('WebSocket', ScriptedSocket)
   microphone = await navigator.mediaDevices.getUserMedia({ audio: true })
 })
@@ -60,14 +67,15 @@ afterEach(() => {
   for (const track of microphone.getTracks()) track.stop()
 })
 
+function openLine(iceServers: LineConfig['iceServers']): Promise<SipLine> {
+  return new Promise((resolve) => {
+    const line = jssip().open(config(iceServers), (report) => report.type === 'connected' && resolve(line))
+  })
+}
+
 /** Dials twice over one line; tells what each INVITE waited for. */
 async function dialTwice(iceServers: LineConfig['iceServers']) {
-  let ready = () => {}
-  const connected = new Promise<void>((resolve) => {
-    ready = resolve
-  })
-  const line = jssip().open(config(iceServers), (report) => report.type === 'connected' && ready())
-  await connected
+  const line = await openLine(iceServers)
   const dial = () =>
     new Promise<{ took: number; reports: CallReport[] }>((resolve) => {
       const since = performance.now()
@@ -103,4 +111,72 @@ describe('in a real browser', () => {
     expect(first.took).toBeLessThan(1000)
     expect(second.took).toBeLessThan(500)
   })
+
+  it('talks to a far side, holds, is refused a hold, restarts ICE and hangs up', async () => {
+    const far = farSide()
+    ScriptedSocket.answer = far.answer
+    const line = await openLine([])
+    const reports: CallReport[] = []
+    const call = line.dial({ target: 'sip:200@pbx.test', stream: microphone, headers: [] }, (report) => {
+      reports.push(report)
+    })
+    const until = (part: object) =>
+      vi.waitFor(() => expect(reports).toContainEqual(expect.objectContaining(part)), 5000)
+    await until({ type: 'media', state: 'connected' })
+    await until({ type: 'remote-stream' })
+    call.sendDtmf('12#')
+
+    expect(await call.setHeld(true)).toBe(true)
+    expect(far.directions.at(-1)).toBe('a=sendonly')
+    expect(await call.setHeld(false)).toBe(true)
+    far.refuseNext()
+    expect(await call.setHeld(true)).toBe(false)
+    expect(await call.setHeld(true)).toBe(true)
+    expect(await call.setHeld(false)).toBe(true)
+    far.refuseNext()
+    expect(await call.restartIce()).toBe(false)
+    expect(await call.restartIce()).toBe(true)
+    expect(far.directions.at(-1)).toBe('a=sendrecv')
+    expect(far.passwords.size).toBe(2)
+
+    call.hangup()
+    await until({ type: 'ended', end: expect.objectContaining({ cause: 'hangup', by: 'local', answered: true }) })
+    expect(reports.at(-1)?.type).toBe('ended')
+    expect(microphone.getAudioTracks()[0]?.readyState).toBe('live')
+    far.close()
+    await line.close()
+  })
 })
+
+/** A far side with a connection of its own, which answers each offer and refuses one when told to. */
+function farSide() {
+  const connection = new RTCPeerConnection()
+  const directions: string[] = []
+  const passwords = new Set<string>()
+  let refuse = false
+  const accept = async (sdp: string): Promise<string> => {
+    directions.push(/a=(sendrecv|sendonly|inactive)/.exec(sdp)?.[0] ?? '')
+    passwords.add(/a=ice-pwd:(\S+)/.exec(sdp)?.[1] ?? '')
+    await connection.setRemoteDescription({ type: 'offer', sdp })
+    if (connection.getSenders().every((sender) => !sender.track)) {
+      const [track] = microphone.clone().getAudioTracks()
+      if (track) connection.addTrack(track, microphone)
+    }
+    await connection.setLocalDescription()
+    await vi.waitFor(() => expect(connection.iceGatheringState).toBe('complete'), 5000)
+    return connection.localDescription?.sdp ?? ''
+  }
+  return {
+    directions,
+    passwords,
+    refuseNext: () => {
+      refuse = true
+    },
+    close: () => connection.close(),
+    answer: (invite: SipMessage, reply: Reply) => {
+      if (refuse) reply(488)
+      else void accept(invite.body).then((sdp) => reply(200, sdp))
+      refuse = false
+    },
+  }
+}

@@ -1,4 +1,5 @@
 import { guarded } from './guard.ts'
+import { request } from './request.ts'
 import type { Limits, Log, VoiceSocket } from './socket-assistant.types.ts'
 
 /** Sends outcomes, and repeats each until it is acknowledged. */
@@ -72,7 +73,7 @@ function deliver(
     left -= 1
     turn += 1
     const mine = turn
-    to.timeout(limits.ack).emit('transfer_outcome', payload, (error) => {
+    request(to, limits.ack, 'transfer_outcome', payload, (error) => {
       if (!error) finish()
       // A turn that was overtaken by a reconnection has nothing to repeat.
       else if (mine === turn) attempt()

@@ -5,6 +5,7 @@ import { createHearingSwitch } from './hearing.ts'
 import { createOutbox } from './outcome.ts'
 import { sessionId, text } from './payload.ts'
 import { createReach } from './reach.ts'
+import { request } from './request.ts'
 import { defaultLimits, type Limits, type Log, type VoiceSocket } from './socket-assistant.types.ts'
 import { followSocket, type SocketSource } from './socket-source.ts'
 
@@ -115,5 +116,5 @@ function receive(
  */
 function sendProgress(socket: VoiceSocket | undefined, step: TransferProgress, limits: Limits, log: Log) {
   if (!socket?.connected) return
-  guarded(log, 'transfer_progress', () => socket.timeout(limits.progress).emit('transfer_progress', step, () => {}))
+  guarded(log, 'transfer_progress', () => request(socket, limits.progress, 'transfer_progress', step, () => {}))
 }

@@ -1,15 +1,14 @@
 /**
- * The part of a socket.io client that is used here. Every client from 4.5 on satisfies it: `timeout` is asked for and
- * not `emitWithAck`, which came with 4.6.
+ * The part of a socket.io client that is used here. Every client from 4.5 on satisfies it, a typed one too: `timeout` is
+ * asked for and not `emitWithAck`, which came with 4.6.
  */
 export interface VoiceSocket {
   readonly connected: boolean
   on(event: string, listener: (payload: unknown) => void): unknown
   /** `undefined` is never sent; it is what makes a typed client assignable. */
   off(event: string | undefined, listener: (payload: unknown) => void): unknown
-  timeout(ms: number): {
-    emit(event: string, payload: unknown, ack: (error: unknown) => void): unknown
-  }
+  /** See `request`. */
+  timeout(ms: number): { emit(event: never, ...args: never[]): unknown }
 }
 
 /** `info`: what happened. `warn`: something was given up. `error`: the page's own code threw. Never a secret. */

@@ -8,6 +8,8 @@ interface Listened {
 
 interface Emitted {
   authenticate(message: { pin: string }): void
+  user_text(message: { text: string }): void
+  start_recording(): void
 }
 
 test('an untyped and a typed socket.io client are voice sockets', () => {

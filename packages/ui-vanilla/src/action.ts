@@ -14,6 +14,9 @@ export interface Action<Command extends string = string> {
   update(props: ActionProps<Command> | null): void
 }
 
+/** How loud a button looks. */
+export type ActionTone = 'plain' | 'accent' | 'danger' | 'good' | 'quiet'
+
 /** A press is lost in a machine that never answers for no longer than this. */
 const patience = 1000
 
@@ -25,7 +28,7 @@ const patience = 1000
  */
 export function createAction<Command extends string>(
   name: string,
-  tone: 'plain' | 'accent' | 'danger' | 'good' | 'quiet',
+  tone: ActionTone,
   send: (command: Command) => boolean,
 ): Action<Command> {
   const label = make('span', { part: 'label' })
@@ -53,7 +56,7 @@ export function createAction<Command extends string>(
 
 /** Makes a set of buttons from their names and tones, in order. */
 export function createActions<Name extends string, Command extends string>(
-  tones: Readonly<Record<Name, Parameters<typeof createAction>[1]>>,
+  tones: Readonly<Record<Name, ActionTone>>,
   send: (command: Command) => boolean,
 ): Readonly<Record<Name, Action<Command>>> {
   const names = Object.keys(tones) as Name[]

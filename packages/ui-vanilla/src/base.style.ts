@@ -60,7 +60,7 @@ button, input { font: inherit; color: inherit; }
 [part='card']:focus { outline: none; }
 [part='card'][data-quiet] { padding: 0; border: 0; background: none; box-shadow: none; gap: 0; }
 [part='card'][data-quiet] > :not([part='head']), [part='card'][data-quiet] > [part='head'] > :not([part='words']),
-[part='card'][data-quiet] [part='title'] { display: none !important; }
+[part='card'][data-quiet] [part='title-line'] { display: none !important; }
 [part='card'][data-tone='busy'] { --_tone: var(--_accent); }
 [part='card'][data-tone='good'] { --_tone: var(--_good); }
 [part='card'][data-tone='warn'] { --_tone: var(--_warn); }
@@ -88,8 +88,9 @@ button, input { font: inherit; color: inherit; }
   animation: ring 1.8s ease-out infinite;
 }
 @keyframes ring { from { transform: scale(1); opacity: 0.7; } to { transform: scale(1.45); opacity: 0; } }
+[part='title-line'] { display: flex; align-items: center; justify-content: space-between; gap: 0.75rem; min-block-size: 1.5rem; }
 [part='title'] { color: var(--_muted); font-size: 0.8125rem; font-weight: 500; }
-[part='now'], [part='alert'] { font-size: 1.125rem; font-weight: 600; line-height: 1.3; text-wrap: balance; }
+[part='now'], [part='alert'] { font-size: 1.125rem; font-weight: 600; line-height: 1.3; text-wrap: pretty; }
 [part='next'] { color: var(--_muted); font-size: 0.9375rem; margin-block-start: 0.1875rem; }
 [part='alert'] { color: var(--_bad); }
 [part='note'] { font-size: 0.9375rem; font-weight: 500; color: var(--_warn); margin-block-start: 0.375rem; }

@@ -2,12 +2,14 @@
 export const controlsStyle = `
 [part='actions'] { display: flex; flex-wrap: wrap; gap: 0.625rem; }
 [part='actions']:not(:has(> :not([hidden]))) { display: none; }
-[part~='action'], [part='manual-link'] , [part~='manual-link'] {
+[part~='action'], [part~='manual-link'] {
   display: inline-flex;
   align-items: center;
   justify-content: center;
   gap: 0.5rem;
-  flex: 1 1 7.5rem;
+  flex: 1 1 auto;
+  min-inline-size: min(7.5rem, 100%);
+  overflow-wrap: break-word;
   min-block-size: 2.875rem;
   padding: 0.5rem 0.875rem;
   border: 1px solid transparent;
@@ -62,8 +64,14 @@ export const controlsStyle = `
   cursor: pointer;
   touch-action: manipulation;
 }
-[part='key'] small { font-size: 0.625rem; font-weight: 500; letter-spacing: 0.08em; color: var(--_muted); }
-[part='key'] small:empty { display: none; }
+[part='key'][data-letters]::after {
+  content: attr(data-letters);
+  content: attr(data-letters) / '';
+  font-size: 0.6875rem;
+  font-weight: 500;
+  letter-spacing: 0.08em;
+  color: var(--_muted);
+}
 
 [part='details'] { border-block-start: 1px solid var(--_border); padding-block-start: 0.25rem; margin-block-end: -0.5rem; }
 [part='summary'] {
@@ -98,10 +106,10 @@ details[open] > [part='summary']::before { transform: translateY(2px) rotate(225
   font-size: 0.875rem;
   user-select: text;
 }
-[part='facts'] { display: grid; gap: 0.25rem; }
-[part='facts'] > div { display: flex; gap: 0.75rem; }
-dt { flex: 0 0 6.5rem; color: var(--_muted); }
-dd { flex: 1; min-inline-size: 0; font-variant-numeric: tabular-nums; }
+[part='facts'] { display: grid; grid-template-columns: fit-content(40%) minmax(0, 1fr); gap: 0.25rem 1rem; }
+[part='facts'] > div { display: contents; }
+dt { color: var(--_muted); overflow-wrap: normal; }
+dd { font-variant-numeric: tabular-nums; }
 code {
   padding: 0.0625rem 0.3125rem;
   border-radius: 0.3125rem;

@@ -32,5 +32,5 @@ function contents({ name, initial, facts }: CallerProps): readonly Node[] {
   for (const [label, value] of facts)
     list.append(make('div', {}, make('dt', {}, label), make('dd', {}, make('bdi', {}, value))))
   const who = make('p', { part: 'caller-name' }, make('bdi', {}, name))
-  return [avatar, make('div', { part: 'caller-words' }, who, list)]
+  return [make('div', { part: 'caller-head' }, avatar, who), list]
 }

@@ -1,13 +1,11 @@
 import type { Caller, DeskCommand, DeskNotice, DeskView, Failure } from '@patchcord/core'
-import type { ActionProps } from './action.ts'
 import type { DeskAction } from './desk.anatomy.ts'
 import type { DeskTexts } from './desk.texts.ts'
-import { type DetailsProps, detailsOf } from './details.ts'
+import { detailsOf } from './details.ts'
 import type { IconName } from './icons.ts'
-import type { LiveProps } from './live.ts'
+import type { PanelProps, Tone } from './panel.ts'
 import { fill } from './texts.ts'
 import type { TimerProps } from './timer.ts'
-import type { Tone } from './tone.ts'
 
 /** What a button of the desk does; `KEYPAD` stays within the element. */
 export type DeskPress = DeskCommand | 'KEYPAD'
@@ -20,16 +18,12 @@ export interface CallerProps {
 }
 
 /** Everything that the element shows, as plain data. */
-export interface DeskProps extends LiveProps {
-  readonly tone: Tone
-  readonly icon: IconName
-  readonly title: string
+export interface DeskProps extends PanelProps<DeskAction, DeskPress> {
   readonly ringing: boolean
+  /** The alert stands beside what happens now, rather than in its place. */
+  readonly aside: boolean
   readonly form: boolean
   readonly caller: CallerProps | null
-  readonly timer: TimerProps | null
-  readonly actions: Readonly<Record<DeskAction, ActionProps<DeskPress> | null>>
-  readonly details: DetailsProps | null
 }
 
 const moods: Readonly<Record<DeskNotice, readonly [Tone, IconName]>> = {
@@ -119,6 +113,7 @@ export function connectDesk(view: DeskView, texts: DeskTexts): DeskProps {
     icon,
     title: extension ? fill(texts.titleOf, { extension }) : texts.title,
     ringing: state === 'ringing',
+    aside: alert !== '' && !replaced,
     form: state === 'signed-out' || state === 'refused',
     now: replaced ? '' : fill(texts.now[notice], values),
     next: fill(texts.next[notice], values),

@@ -8,7 +8,7 @@ export interface SignInForm {
   /** The field that wants to be filled in. */
   readonly field: HTMLInputElement
   update(shown: boolean, texts: DeskTexts): void
-  prefill(extension: string): void
+  prefill(credentials: Partial<Credentials>): void
 }
 
 interface Field {
@@ -71,8 +71,9 @@ export function createSignInForm(signIn: (credentials: Credentials) => void): Si
       password.label(next.password)
       setText(submit, next.signIn)
     },
-    prefill(value) {
-      extension.input.value = value
+    prefill(known) {
+      if (known.extension !== undefined) extension.input.value = known.extension
+      if (known.password !== undefined) password.input.value = known.password
     },
   }
 }

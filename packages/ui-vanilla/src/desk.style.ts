@@ -18,34 +18,36 @@ export const deskStyle = `${baseStyle}${controlsStyle}
 [part='error'] { color: var(--_bad); font-size: 0.875rem; }
 [part~='sign-in'] { min-block-size: 3rem; }
 
-[part='caller'] {
-  display: flex;
-  align-items: flex-start;
-  gap: 0.875rem;
-  padding: 1rem;
-  border-radius: 1rem;
-  background: var(--_raised);
-}
+[part='caller'] { display: grid; gap: 0.75rem; padding: 1rem; border-radius: 1rem; background: var(--_raised); }
 [part='caller'][data-vacant] { padding: 0; margin-block-end: -1rem; }
+[part='caller-head'] { display: flex; align-items: center; gap: 0.75rem; }
 [part='avatar'] {
   display: grid;
   place-items: center;
   flex: none;
-  inline-size: 2.75rem;
-  block-size: 2.75rem;
+  inline-size: 2.5rem;
+  block-size: 2.5rem;
   border-radius: 50%;
   background: var(--_accent);
   color: var(--_on-accent);
   font-weight: 600;
   font-size: 1.125rem;
 }
-[part='caller-words'] { flex: 1; min-inline-size: 0; display: grid; gap: 0.375rem; }
 [part='caller-name'] { font-size: 1.0625rem; font-weight: 600; }
 [part='caller'] [part='facts'] { font-size: 0.9375rem; }
-[part='caller'] dt { flex-basis: 6.75rem; }
 [part='card'][data-ringing] { border-color: var(--_accent); }
 [data-ringing] [part='alert'] { color: var(--_text); }
+[data-aside] [part='words'] { display: flex; flex-direction: column; }
+[data-aside] [part='alert'] {
+  order: 1;
+  margin-block-start: 0.75rem;
+  padding: 0.625rem 0.75rem;
+  border-radius: 0.75rem;
+  background: color-mix(in srgb, var(--_bad) 9%, transparent);
+  font-size: 0.9375rem;
+  font-weight: 500;
+  text-wrap: pretty;
+}
 [part~='answer'], [part~='decline'] { min-block-size: 3.5rem; font-size: 1.0625rem; border-radius: 1.125rem; }
-[part~='mute'], [part~='keypad'], [part~='hangup'] { flex-basis: 6rem; }
 [part~='unblock'] { flex-basis: 100%; }
 `

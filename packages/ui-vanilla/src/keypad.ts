@@ -58,8 +58,8 @@ export function createKeypad(onDigit: (digit: string) => void, onEscape: () => v
     tell()
   }
   const buttons = keys.map(([digit, letters]) => {
-    const small = make('small', { 'aria-hidden': 'true' }, letters)
-    const button = make('button', { part: 'key', type: 'button', 'aria-label': digit }, digit, small)
+    const attributes = letters ? { 'data-letters': letters } : {}
+    const button = make('button', { part: 'key', type: 'button', 'aria-label': digit, ...attributes }, digit)
     button.addEventListener('click', () => type(digit))
     return button
   })

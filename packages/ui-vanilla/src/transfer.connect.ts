@@ -1,11 +1,9 @@
 import type { Failure, Notice, TransferCommand, TransferView } from '@patchcord/core'
-import type { ActionProps } from './action.ts'
-import { type DetailsProps, detailsOf } from './details.ts'
+import { detailsOf } from './details.ts'
 import type { IconName } from './icons.ts'
-import type { LiveProps } from './live.ts'
+import type { PanelProps, Tone } from './panel.ts'
 import { fill } from './texts.ts'
 import type { TimerProps } from './timer.ts'
-import type { Tone } from './tone.ts'
 import { type TransferAction, type TransferStep, transferSteps } from './transfer.anatomy.ts'
 import { type Manual, type ManualOption, manualOptions } from './transfer.manual.ts'
 import type { TransferTexts } from './transfer.texts.ts'
@@ -21,17 +19,11 @@ export interface StepProps {
 }
 
 /** Everything that the element shows, as plain data. */
-export interface TransferProps extends LiveProps {
+export interface TransferProps extends PanelProps<TransferAction, TransferPress> {
   readonly quiet: boolean
   readonly detail: string
-  readonly tone: Tone
-  readonly icon: IconName
-  readonly title: string
   readonly steps: readonly StepProps[]
-  readonly timer: TimerProps | null
-  readonly actions: Readonly<Record<TransferAction, ActionProps<TransferPress> | null>>
   readonly manual: readonly ManualOption[]
-  readonly details: DetailsProps | null
 }
 
 const moods: Readonly<Record<Notice, readonly [Tone, IconName]>> = {

@@ -1,15 +1,10 @@
-import type { Transfer, TransferView } from '@patchcord/core'
-import { createActions } from './action.ts'
-import { createDetails } from './details.ts'
-import { make, setAttribute, setText } from './dom.ts'
-import { setIcon } from './icons.ts'
-import { createKeypad } from './keypad.ts'
-import { createLive } from './live.ts'
+import type { Transfer, TransferCommand, TransferView } from '@patchcord/core'
+import { setAttribute } from './dom.ts'
 import { ModelElement } from './model-element.ts'
+import { createPanel } from './panel.ts'
 import type { SomeTexts } from './texts.ts'
-import { createTimer } from './timer.ts'
-import { transferActions, transferFocus } from './transfer.anatomy.ts'
-import { connectTransfer, type TransferPress, type TransferProps } from './transfer.connect.ts'
+import { type TransferAction, transferActions, transferFocus } from './transfer.anatomy.ts'
+import { connectTransfer, type TransferProps } from './transfer.connect.ts'
 import { createManual, type Manual } from './transfer.manual.ts'
 import { createSteps } from './transfer.steps.ts'
 import { transferStyle } from './transfer.style.ts'
@@ -22,34 +17,19 @@ import { type TransferTexts, transferTexts } from './transfer.texts.ts'
  * Attributes that it reflects: `state`, `detail`. Event: `patchcord-outcome`.
  */
 export class PatchcordTransferElement extends ModelElement<TransferView, Transfer, TransferTexts> {
-  readonly #badge = make('span', { part: 'badge', 'aria-hidden': 'true' })
-  readonly #title = make('p', { part: 'title' })
-  readonly #live = createLive()
-  readonly #timer = createTimer()
+  readonly #panel = createPanel<TransferAction, TransferCommand | 'RETRY'>({
+    tones: transferActions,
+    send: (command) => this.#send(command),
+    sendDigit: (digit) => this.source?.sendDtmf(digit),
+  })
   readonly #steps = createSteps()
-  readonly #details = createDetails()
   readonly #manualOptions = createManual()
-  readonly #actions = createActions(transferActions, (press: TransferPress) => this.#press(press))
-  readonly #keypad = createKeypad(
-    (digit) => this.source?.sendDtmf(digit),
-    () => this.#closeKeypad(),
-  )
   #manual: Manual = {}
 
   constructor() {
     super(transferTexts, transferStyle)
-    const { status, alert } = this.#live
-    const words = make('div', { part: 'words' }, this.#title, status, alert)
-    const buttons = Object.values(this.#actions).map(({ element }) => element)
-    this.card.append(
-      make('div', { part: 'head' }, this.#badge, words, this.#timer.element),
-      this.#steps.element,
-      this.#manualOptions.element,
-      make('div', { part: 'actions' }, ...buttons),
-      this.#keypad.element,
-      this.#details.element,
-    )
-    this.#actions.keypad.element.setAttribute('aria-controls', this.#keypad.element.id)
+    const { head, actions, keypad, details } = this.#panel
+    this.card.append(head, this.#steps.element, actions, keypad, this.#manualOptions.element, details)
   }
 
   /** The transfer that is shown and controlled; `null` shows nothing. */
@@ -85,7 +65,7 @@ export class PatchcordTransferElement extends ModelElement<TransferView, Transfe
   }
 
   protected get focusOrder(): readonly HTMLElement[] {
-    return transferFocus.map((name) => this.#actions[name].element)
+    return transferFocus.map((name) => this.#panel.button(name))
   }
 
   protected override listen(transfer: Transfer): readonly (() => void)[] {
@@ -97,7 +77,7 @@ export class PatchcordTransferElement extends ModelElement<TransferView, Transfe
   }
 
   protected rest(): void {
-    this.#timer.pause()
+    this.#panel.rest()
   }
 
   protected show(view: TransferView | null): void {
@@ -108,45 +88,19 @@ export class PatchcordTransferElement extends ModelElement<TransferView, Transfe
     setAttribute(this.card, 'role', props && !props.quiet ? 'region' : null)
     setAttribute(this.card, 'aria-label', props && !props.quiet ? props.title : null)
     if (props) this.#showProps(props)
-    else this.#live.update({ now: '', next: '', note: '', alert: '' })
+    else this.#panel.clear()
   }
 
   #showProps(props: TransferProps): void {
     setAttribute(this.card, 'data-tone', props.tone)
-    setIcon(this.#badge, props.icon)
-    setText(this.#title, props.title)
     this.#steps.update(props.steps)
     this.#manualOptions.update(props.manual, this.words.manual)
-    for (const [name, action] of Object.entries(this.#actions))
-      action.update(props.actions[name as keyof typeof props.actions])
-    this.#keypad.update(this.words)
-    if (!props.actions.keypad) this.#keypad.close()
-    setAttribute(this.#actions.keypad.element, 'aria-expanded', String(this.#keypad.isOpen))
-    this.#details.update(props.details)
-    this.#timer.update(props.timer)
-    this.#live.update(props)
+    this.#panel.update(props, this.words)
   }
 
-  #press(press: TransferPress): boolean {
-    if (press === 'KEYPAD') {
-      if (this.#keypad.isOpen) this.#closeKeypad()
-      else this.#openKeypad()
-      return false
-    }
-    if (press === 'RETRY') this.source?.retry()
-    else this.source?.send(press)
-    return true
-  }
-
-  #openKeypad(): void {
-    this.#keypad.open()
-    this.#actions.keypad.element.setAttribute('aria-expanded', 'true')
-  }
-
-  #closeKeypad(): void {
-    this.#keypad.close()
-    this.#actions.keypad.element.setAttribute('aria-expanded', 'false')
-    this.#actions.keypad.element.focus()
+  #send(command: TransferCommand | 'RETRY'): void {
+    if (command === 'RETRY') this.source?.retry()
+    else this.source?.send(command)
   }
 }
 

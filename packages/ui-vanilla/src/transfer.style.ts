@@ -41,7 +41,6 @@ export const transferStyle = `${baseStyle}${controlsStyle}
 [part='manual-options'] > li { flex: 1 1 12rem; display: flex; }
 [part~='manual-link'] svg { inline-size: 1.125rem; block-size: 1.125rem; color: var(--_accent); }
 
-[part~='mute'], [part~='keypad'], [part~='hangup'] { flex-basis: 6rem; }
 [part~='back'], [part~='unblock'] { flex-basis: 100%; }
 @media (forced-colors: active) {
   [part~='step']::before { border: 1px solid CanvasText; }

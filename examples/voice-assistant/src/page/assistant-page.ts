@@ -63,6 +63,8 @@ export function startAssistantPage(): AssistantPage {
     const open = input && presence === 'signed-in'
     chat.setOpen(open, input ? '' : cutOff)
     talk.setEnabled(open)
+    // With the recording or the connection gone, nobody is listening or thinking any more.
+    if (!open) chat.setStatus('')
     showPresence(presence)
   }
 

@@ -1,7 +1,6 @@
 import { Server as HttpServer } from 'node:http'
 import { Server as HttpsServer } from 'node:https'
 import { Server } from 'socket.io'
-import { allowScripts } from './scripted.ts'
 import { createSession } from './session.ts'
 
 /** What the assistant is told at its start. */
@@ -16,8 +15,6 @@ export interface AssistantOptions {
   readonly pause?: number
   /** One line for each thing that happened. Never a PIN, and never what the caller wrote. */
   readonly log?: (line: string) => void
-  /** For tests: a page may send `script {event, payload}` and gets that message back. Never in earnest. */
-  readonly scripted?: boolean
 }
 
 /** The PBX as the first users' server names it in its messages. */
@@ -37,14 +34,13 @@ export const demoPin = '1234'
 
 /** Starts the assistant on namespace `/voice`. */
 export function createAssistant(options: AssistantOptions): Assistant {
-  const { io, pin = demoPin, transfer = {}, pause = 600, log = () => {}, scripted = false } = options
+  const { io, pin = demoPin, transfer = {}, pause = 600, log = () => {} } = options
   const own = io instanceof HttpServer || io instanceof HttpsServer ? new Server(io) : undefined
   const voice = (own ?? (io as Server)).of('/voice')
   let closed = false
 
   voice.on('connection', (socket) => {
     if (closed) return socket.disconnect()
-    if (scripted) allowScripts(socket)
     createSession({ socket, pin, transfer, pause, log })
   })
 

@@ -1,14 +1,13 @@
 import { type Actor, createActor, type InspectionEvent } from 'xstate'
 import type { AssistantReport } from '../assistant/index.ts'
-import { listeners } from '../listeners.ts'
 import type { Log } from '../log.ts'
 import { type LineConfig, SettingError } from '../sip/index.ts'
 import { provideTransfer, type TransferHandles, type TransferPorts } from './transfer.actors.ts'
 import { planMessage, planWish, type TransferWish } from './transfer.plan.ts'
-import { recorder } from './transfer.recorder.ts'
 import { type TransferOptions, transferSettings } from './transfer.settings.ts'
-import type { Emitted, Intent, Outcome, Result, TransferPlan } from './transfer.types.ts'
-import { type TransferView, transferView } from './transfer.view.ts'
+import type { Intent, Outcome, TransferPlan } from './transfer.types.ts'
+import type { TransferView } from './transfer.view.ts'
+import { wire } from './transfer.wire.ts'
 
 type Machine = ReturnType<typeof provideTransfer>
 type Clock = NonNullable<NonNullable<Parameters<typeof createActor>[1]>['clock']>
@@ -48,56 +47,6 @@ export interface Transfer {
 
 const newId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-
-/** Passes what the machine did to the assistant, the log and the listeners. */
-function wire(actor: Actor<Machine>, handles: TransferHandles, options: CreateTransferOptions) {
-  const log: Log = options.log ?? (() => {})
-  const outcomes = listeners<Outcome>()
-  const settled = listeners<Outcome>()
-  const views = listeners<TransferView>()
-  const record = recorder(options.now ?? (() => performance.now()))
-  let view = transferView(actor.getSnapshot())
-  let key = JSON.stringify(view)
-
-  const finish = (result: Result, shown: boolean) => {
-    const outcome: Outcome = { ...result, timeline: record.timeline() }
-    const level = result.failure ? 'warn' : 'info'
-    log({
-      level,
-      message: `transfer ${result.result}${result.failure ? `: ${result.failure.code}` : ''}`,
-      data: { outcome },
-    })
-    settled.tell(outcome)
-    if (!shown) return
-    handles.assistant?.outcome(outcome)
-    outcomes.tell(outcome)
-  }
-  const tell = (emitted: Emitted) => {
-    if (emitted.type === 'accepted')
-      log({ level: 'info', message: 'transfer accepted', data: { transferId: emitted.transferId } })
-    else if (emitted.type === 'attempt') record.mark('invite')
-    else if (emitted.type === 'bridged')
-      log({ level: 'info', message: 'the server’s own bridge calls the agent; nothing is dialled' })
-    else finish(emitted.result, emitted.type === 'ended' || emitted.shown)
-  }
-  actor.on('*', tell)
-  actor.subscribe((snapshot) => {
-    const next = transferView(snapshot)
-    const text = JSON.stringify(next)
-    if (text === key) return
-    const { state, notice } = view
-    view = next
-    key = text
-    handles.assistant?.hear(next.hearing)
-    if (next.state !== state || next.notice !== notice) {
-      record.mark(`${next.state}:${next.notice}`)
-      const transferId = snapshot.context.request?.transferId
-      if (transferId) handles.assistant?.progress({ transferId, state: next.state, detail: next.notice })
-    }
-    views.tell(next)
-  })
-  return { outcomes, settled, views, record, getView: () => view }
-}
 
 /**
  * Creates the transfer of this page's caller and starts listening to the assistant.

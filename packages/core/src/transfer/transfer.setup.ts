@@ -37,6 +37,9 @@ const base = setup({
     isBridged: ({ event }) => event.type === 'REQUEST' && event.plan.kind === 'bridged',
     hasLast: ({ context }) => context.last?.request != null && context.last.result.failure !== undefined,
     showsSomething: ({ context }) => context.last !== null || context.bridged,
+    lineOpen: ({ context }) => context.line !== 'closed',
+    micAsked: ({ context }) => context.mic === 'asked',
+    micOpen: ({ context }) => context.mic !== 'none',
     lineUp: ({ context }) => context.line === 'up',
     reached: ({ context }) => context.line === 'up' && context.mic === 'live',
     neverRang: stateIn({ calling: { leg: 'dialing' } }),
@@ -104,7 +107,8 @@ export const transferSetup = base.extend({
     }),
     notePrepared: note({ prepared: true }),
     openMic: base.enqueueActions(({ context, enqueue }) => {
-      if (context.mic !== 'none') return
+      if (context.mic !== 'none' && context.mic !== 'lost') return
+      if (context.mic === 'lost') enqueue.stopChild('mic')
       enqueue.assign({ mic: 'asked' })
       enqueue.spawnChild('mic', { id: 'mic' })
     }),

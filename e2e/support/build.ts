@@ -1,0 +1,4 @@
+import { buildPages } from '../../examples/start/src/pages.ts'
+
+/** The pages are built once, for every test. */
+export default buildPages

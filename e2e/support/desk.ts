@@ -1,0 +1,42 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { nothing, polled } from './heard.ts'
+
+/** The agent's page, with the verbs of an agent. */
+export class Desk {
+  readonly page: Page
+  readonly element: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.element = page.locator('patchcord-desk')
+  }
+
+  /** With the demonstration's account, which is filled in. */
+  async signIn(): Promise<void> {
+    await this.press('Sign in')
+    await this.is('ready')
+  }
+
+  async is(state: string, timeout?: number): Promise<void> {
+    await expect(this.element).toHaveAttribute('state', state, timeout ? { timeout } : {})
+  }
+
+  press(name: string): Promise<void> {
+    return this.element.getByRole('button', { name, exact: true }).click()
+  }
+
+  async answers(): Promise<void> {
+    await this.is('ringing')
+    await this.press('Answer')
+  }
+
+  hears(hz: number): Promise<void> {
+    return polled(this.page, 'call', hz)
+  }
+
+  /** Only the line itself is open. */
+  async holdsTheLineAlone(): Promise<void> {
+    const open = () => this.page.evaluate(() => window.probe.open())
+    await expect.poll(open, { timeout: 8000 }).toEqual({ ...nothing, sockets: 1 })
+  }
+}

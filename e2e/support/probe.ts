@@ -1,0 +1,111 @@
+/** What a page under test holds open, and what a person in front of it hears. */
+export interface Probe {
+  /** SIP sockets, live microphone tracks, peer connections and audio contexts that are not closed. */
+  open(): { sockets: number; tracks: number; peers: number; contexts: number }
+  /** The strongest frequency of what plays aloud: of the far side of a call, or of the assistant. 0: silence. */
+  heard(who: 'call' | 'assistant'): number
+  /** Every INVITE that left, by its request line. */
+  readonly invites: string[]
+}
+
+declare global {
+  interface Window {
+    probe: Probe
+  }
+}
+
+/** Runs in the page, before its own scripts; it must stand alone. */
+export function installProbe(): void {
+  const sockets = new Set<WebSocket>()
+  const tracks = new Set<MediaStreamTrack>()
+  const peers = new Set<RTCPeerConnection>()
+  const contexts = new Set<AudioContext>()
+  const players = new Set<HTMLMediaElement>()
+  const invites: string[] = []
+  const ears = new Map<HTMLMediaElement, AnalyserNode>()
+
+  const NativeSocket = window.WebSocket
+  window.WebSocket = class extends NativeSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols)
+      if (protocols?.includes('sip')) sockets.add(this)
+    }
+    override send(data: string): void {
+      if (typeof data === 'string' && data.startsWith('INVITE ')) invites.push(data.slice(0, data.indexOf('\r\n')))
+      super.send(data)
+    }
+  }
+  const NativePeer = window.RTCPeerConnection
+  window.RTCPeerConnection = class extends NativePeer {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      peers.add(this)
+    }
+  }
+  const devices = navigator.mediaDevices
+  const ask = devices.getUserMedia.bind(devices)
+  devices.getUserMedia = async (constraints) => {
+    const stream = await ask(constraints)
+    for (const track of stream.getTracks()) tracks.add(track)
+    return stream
+  }
+  const clone = MediaStreamTrack.prototype.clone
+  MediaStreamTrack.prototype.clone = function (this: MediaStreamTrack) {
+    const copy = clone.call(this)
+    if (tracks.has(this)) tracks.add(copy)
+    return copy
+  }
+  const NativeContext = window.AudioContext
+  window.AudioContext = class extends NativeContext {
+    constructor(options?: AudioContextOptions) {
+      super(options)
+      contexts.add(this)
+    }
+  }
+  const play = HTMLMediaElement.prototype.play
+  HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+    players.add(this)
+    return play.call(this)
+  }
+
+  let listening: AudioContext | undefined
+  const analyserOf = (element: HTMLMediaElement): AnalyserNode | undefined => {
+    const known = ears.get(element)
+    if (known) return known
+    listening ??= new NativeContext()
+    const stream =
+      element.srcObject instanceof MediaStream
+        ? element.srcObject
+        : (element as HTMLMediaElement & { captureStream(): MediaStream }).captureStream()
+    if (stream.getAudioTracks().length === 0) return undefined
+    const analyser = new AnalyserNode(listening, { fftSize: 8192, smoothingTimeConstant: 0 })
+    listening.createMediaStreamSource(stream).connect(analyser)
+    ears.set(element, analyser)
+    return analyser
+  }
+  const strongest = (analyser: AnalyserNode): number => {
+    const bins = new Float32Array(analyser.frequencyBinCount)
+    analyser.getFloatFrequencyData(bins)
+    const width = analyser.context.sampleRate / analyser.fftSize
+    let best = Math.ceil(100 / width)
+    for (let bin = best; bin < 3000 / width; bin++) if ((bins[bin] ?? -200) > (bins[best] ?? -200)) best = bin
+    return (bins[best] ?? -200) > -70 ? Math.round(best * width) : 0
+  }
+  const isCall = (element: HTMLMediaElement): boolean => element.srcObject instanceof MediaStream
+  const aloud = (element: HTMLMediaElement): boolean => !element.paused && !element.muted && element.volume > 0 && !element.ended
+
+  window.probe = {
+    invites,
+    open: () => ({
+      sockets: [...sockets].filter(({ readyState }) => readyState < WebSocket.CLOSED).length,
+      tracks: [...tracks].filter(({ readyState }) => readyState === 'live').length,
+      peers: [...peers].filter(({ connectionState }) => connectionState !== 'closed').length,
+      contexts: [...contexts].filter(({ state }) => state !== 'closed').length,
+    }),
+    heard(who) {
+      const playing = [...players].filter((element) => aloud(element) && isCall(element) === (who === 'call'))
+      const analysers = playing.flatMap((element) => analyserOf(element) ?? [])
+      return Math.max(0, ...analysers.map(strongest))
+    },
+  }
+}

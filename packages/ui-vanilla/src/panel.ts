@@ -1,0 +1,105 @@
+import { type ActionProps, type ActionTone, createActions } from './action.ts'
+import { createDetails, type DetailsProps } from './details.ts'
+import { make, setAttribute, setText } from './dom.ts'
+import { type IconName, setIcon } from './icons.ts'
+import { createKeypad, type KeypadTexts } from './keypad.ts'
+import { createLive, type LiveProps } from './live.ts'
+import { createTimer, type TimerProps } from './timer.ts'
+
+/** The mood of a card, from which its colour and its movement follow. */
+export type Tone = 'calm' | 'busy' | 'good' | 'warn' | 'bad'
+
+/** What both elements show, as plain data. */
+export interface PanelProps<Name extends string, Press extends string> extends LiveProps {
+  readonly tone: Tone
+  readonly icon: IconName
+  readonly title: string
+  readonly timer: TimerProps | null
+  readonly actions: Readonly<Record<Name, ActionProps<Press> | null>>
+  readonly details: DetailsProps | null
+}
+
+/** What a panel is made of. */
+export interface PanelOptions<Name extends string, Command extends string> {
+  /** The buttons in order; among them `keypad`, whose command is `KEYPAD`. */
+  readonly tones: Readonly<Record<Name, ActionTone>>
+  readonly send: (command: Command) => void
+  readonly sendDigit: (digit: string) => void
+}
+
+/** The parts that both elements have, made once. */
+export interface Panel<Name extends string, Command extends string> {
+  readonly head: HTMLElement
+  readonly actions: HTMLElement
+  readonly keypad: HTMLElement
+  readonly details: HTMLElement
+  button(name: Name): HTMLElement
+  update(props: PanelProps<Name, Command | 'KEYPAD'>, texts: KeypadTexts): void
+  /** Shows and says nothing. */
+  clear(): void
+  /** Stops what runs by itself. */
+  rest(): void
+}
+
+function createHead(live: readonly HTMLElement[], timer: HTMLElement) {
+  const badge = make('span', { part: 'badge', 'aria-hidden': 'true' })
+  const title = make('span', { part: 'title' })
+  const line = make('div', { part: 'title-line' }, title, timer)
+  const element = make('div', { part: 'head' }, badge, make('div', { part: 'words' }, line, ...live))
+  return { element, badge, title }
+}
+
+/** Makes the parts that both elements have: the head with its live regions, the buttons, the keypad, the Details. */
+export function createPanel<Name extends string, Command extends string>({
+  tones,
+  send,
+  sendDigit,
+}: PanelOptions<Name | 'keypad', Command>): Panel<Name | 'keypad', Command> {
+  const live = createLive()
+  const timer = createTimer()
+  const details = createDetails()
+  const head = createHead([live.alert, live.status], timer.element)
+  const press = (command: Command | 'KEYPAD') => {
+    if (command === 'KEYPAD') toggle()
+    else send(command)
+    return command !== 'KEYPAD'
+  }
+  const actions = createActions<Name | 'keypad', Command | 'KEYPAD'>(tones, press)
+  const all = Object.entries(actions) as [Name | 'keypad', (typeof actions)['keypad']][]
+  const keypad = createKeypad(sendDigit, () => toggle())
+  const opener = actions.keypad.element
+  opener.setAttribute('aria-controls', keypad.element.id)
+  const tellOpen = () => setAttribute(opener, 'aria-expanded', String(keypad.isOpen))
+  const toggle = () => {
+    if (keypad.isOpen) {
+      keypad.close()
+      opener.focus()
+    } else keypad.open()
+    tellOpen()
+  }
+  return {
+    head: head.element,
+    actions: make('div', { part: 'actions' }, ...all.map(([, { element }]) => element)),
+    keypad: keypad.element,
+    details: details.element,
+    button: (name) => actions[name].element,
+    update(props, texts) {
+      setIcon(head.badge, props.icon)
+      setText(head.title, props.title)
+      for (const [name, action] of all) action.update(props.actions[name])
+      keypad.update(texts)
+      if (!props.actions.keypad) keypad.close()
+      tellOpen()
+      details.update(props.details)
+      timer.update(props.timer)
+      live.update(props)
+    },
+    clear() {
+      for (const [, action] of all) action.update(null)
+      keypad.close()
+      timer.update(null)
+      live.update({ now: '', next: '', note: '', alert: '' })
+    },
+    rest: timer.pause,
+  }
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testMatch: ['e2e/**/*.spec.ts', 'packages/*/test/**/*.spec.ts'],
+  globalSetup: './e2e/support/build.ts',
+  forbidOnly: !!process.env['CI'],
+  fullyParallel: false,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env['PATCHCORD_REPORT'] ? [['list'], ['json', { outputFile: process.env['PATCHCORD_REPORT'] }]] : 'list',
+  use: { trace: 'retain-on-failure' },
+})

@@ -1,0 +1,80 @@
+// Every check, one after the other; ends with one line: N passed, N failed. Run it by `npm test`.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const strict = Boolean(process.env.CI)
+const bin = (name) => `${root}/node_modules/.bin/${name}`
+const reports = `${root}/reports`
+const tally = { passed: 0, failed: 0 }
+/** What this machine cannot run, in words. */
+const leftOut = []
+
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+// What is started runs on the same Node as this, wherever its own script would look for one.
+process.env.PATH = `${root}/node_modules/.bin:${process.env.PATH}`
+
+function run(name, args, env = {}) {
+  const { status, error } = spawnSync(bin(name), args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+  if (error) console.error(String(error))
+  return status === 0
+}
+
+/** One check that passes or fails as a whole. */
+function check(title, name, ...args) {
+  console.log(`\n— ${title}`)
+  const ok = run(name, args)
+  tally[ok ? 'passed' : 'failed']++
+}
+
+/** A suite whose own tests are counted. */
+function suite(title, report, count, name, args, env) {
+  console.log(`\n— ${title}`)
+  const ok = run(name, args, env)
+  const file = `${reports}/${report}`
+  const { passed, failed } = existsSync(file) ? count(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 }
+  tally.passed += passed
+  tally.failed += ok ? failed : Math.max(failed, 1)
+}
+
+function hasChromium() {
+  return [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].some((path) => path && existsSync(path))
+}
+
+function installChromium() {
+  const debian = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+  if (!debian) return run('playwright', ['install', 'chromium'])
+  const apt = (...args) => spawnSync('apt-get', args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0
+  return apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', 'chromium')
+}
+
+const browser = hasChromium() || installChromium()
+if (!browser) leftOut.push('browser and end-to-end tests: no Chromium here, and none could be installed')
+
+const vitestCount = ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests })
+const playwrightCount = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped })
+const vitest = (project) => ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=reports/${project}.json`]
+
+check('format and lint', 'biome', 'ci', '--error-on-warnings', '--colors=off', '.')
+check('unused files, exports and dependencies', 'knip')
+check('types', 'tsc', '-b')
+check('packages: build', 'pnpm', '-r', '--filter', './packages/*', 'build')
+check('packages: publishable', 'pnpm', '-r', '--filter', './packages/*', 'check:pkg')
+check('packages: size', 'size-limit')
+suite('unit, model and contract tests', 'node.json', vitestCount, 'vitest', vitest('node'))
+if (browser) {
+  suite('tests in Chromium', 'browser.json', vitestCount, 'vitest', vitest('browser'))
+  suite('end to end', 'e2e.json', playwrightCount, 'playwright', ['test'], {
+    NODE_OPTIONS: '--conditions=patchcord-source',
+    PATCHCORD_REPORT: 'reports/e2e.json',
+  })
+}
+
+for (const what of leftOut) console.error(`\nNOT RUN: ${what}`)
+if (leftOut.length > 0) console.error(`\n${leftOut.length} left out on this machine`)
+if (strict) tally.failed += leftOut.length
+console.log(`\n${tally.passed} passed, ${tally.failed} failed`)
+process.exit(tally.failed === 0 ? 0 : 1)
