@@ -8,6 +8,8 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: process.env['PATCHCORD_REPORT'] ? [['list'], ['json', { outputFile: process.env['PATCHCORD_REPORT'] }]] : 'list',
+  reporter: process.env['PATCHCORD_REPORT']
+    ? [['list'], ['json', { outputFile: process.env['PATCHCORD_REPORT'] }]]
+    : 'list',
   use: { trace: 'retain-on-failure' },
 })

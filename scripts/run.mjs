@@ -20,7 +20,9 @@ if (installed.status !== 0) process.exit(installed.status ?? 1)
 /** The pinned Node, or this one where no binary of it exists for the machine. */
 const pinned = [`${root}/node_modules/node/bin/node`, `${root}/node_modules/node/bin/node.exe`].find(existsSync)
 const node = pinned ?? process.execPath
-const [major = 0, minor = 0] = spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' }).stdout.split('.').map(Number)
+const [major = 0, minor = 0] = spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' })
+  .stdout.split('.')
+  .map(Number)
 if (major < 22 || (major === 22 && minor < 22)) {
   console.error(`Node 22.22 or newer is needed; this is ${process.versions.node} and no newer one could be installed.`)
   process.exit(1)

@@ -23,10 +23,16 @@ function run(name, args, env = {}) {
   return status === 0
 }
 
+/** The package manager, by the version that the project pins. */
+function pnpm(...args) {
+  const { packageManager } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+  return spawnSync('npx', ['--yes', packageManager, ...args], { cwd: root, stdio: 'inherit' }).status === 0
+}
+
 /** One check that passes or fails as a whole. */
 function check(title, name, ...args) {
   console.log(`\n— ${title}`)
-  const ok = run(name, args)
+  const ok = name === 'pnpm' ? pnpm(...args) : run(name, args)
   tally[ok ? 'passed' : 'failed']++
 }
 
@@ -47,7 +53,9 @@ function hasChromium() {
 function installChromium() {
   const debian = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
   if (!debian) return run('playwright', ['install', 'chromium'])
-  const apt = (...args) => spawnSync('apt-get', args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0
+  const apt = (...args) =>
+    spawnSync('apt-get', args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+      .status === 0
   return apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', 'chromium')
 }
 
@@ -55,8 +63,18 @@ const browser = hasChromium() || installChromium()
 if (!browser) leftOut.push('browser and end-to-end tests: no Chromium here, and none could be installed')
 
 const vitestCount = ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests })
-const playwrightCount = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped })
-const vitest = (project) => ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=reports/${project}.json`]
+const playwrightCount = ({ stats }) => ({
+  passed: stats.expected,
+  failed: stats.unexpected + stats.flaky + stats.skipped,
+})
+const vitest = (project) => [
+  'run',
+  '--project',
+  project,
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=reports/${project}.json`,
+]
 
 check('format and lint', 'biome', 'ci', '--error-on-warnings', '--colors=off', '.')
 check('unused files, exports and dependencies', 'knip')

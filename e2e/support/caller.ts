@@ -1,3 +1,4 @@
+import { type FailureCode, type Outcome, sentences } from '@patchcord/core'
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Running } from '../../examples/start/src/start.ts'
 import { nothing, polled } from './heard.ts'
@@ -60,6 +61,22 @@ export class Caller {
   /** Nothing of ours is open any more. */
   async holdsNothing(): Promise<void> {
     await expect.poll(() => this.page.evaluate(() => window.probe.open()), { timeout: 8000 }).toEqual(nothing)
+  }
+
+  /** The newest outcome, once there are so many. */
+  async outcome(count = 1): Promise<Outcome> {
+    await expect.poll(() => this.page.evaluate(() => window.probe.outcomes.length)).toBe(count)
+    const [newest] = await this.page.evaluate(() => window.probe.outcomes.slice(-1))
+    if (!newest) throw new Error('no outcome')
+    return newest
+  }
+
+  /** The failure is on the screen in plain words, idle has the assistant back, and nothing is open. */
+  async reads(code: FailureCode, timeout?: number): Promise<void> {
+    await this.is('idle', code, timeout)
+    await expect(this.element.getByText(sentences[code]).first()).toBeVisible()
+    await expect(this.page.getByRole('button', { name: 'Send' })).toBeEnabled()
+    await this.holdsNothing()
   }
 
   invites(): Promise<string[]> {

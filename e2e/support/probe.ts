@@ -1,3 +1,5 @@
+import type { Outcome } from '@patchcord/core'
+
 /** What a page under test holds open, and what a person in front of it hears. */
 export interface Probe {
   /** SIP sockets, live microphone tracks, peer connections and audio contexts that are not closed. */
@@ -6,6 +8,8 @@ export interface Probe {
   heard(who: 'call' | 'assistant'): number
   /** Every INVITE that left, by its request line. */
   readonly invites: string[]
+  /** Every `patchcord-outcome`, as JSON keeps it. */
+  readonly outcomes: Outcome[]
 }
 
 declare global {
@@ -22,6 +26,7 @@ export function installProbe(): void {
   const contexts = new Set<AudioContext>()
   const players = new Set<HTMLMediaElement>()
   const invites: string[] = []
+  const outcomes: Outcome[] = []
   const ears = new Map<HTMLMediaElement, AnalyserNode>()
 
   const NativeSocket = window.WebSocket
@@ -92,10 +97,16 @@ export function installProbe(): void {
     return (bins[best] ?? -200) > -70 ? Math.round(best * width) : 0
   }
   const isCall = (element: HTMLMediaElement): boolean => element.srcObject instanceof MediaStream
-  const aloud = (element: HTMLMediaElement): boolean => !element.paused && !element.muted && element.volume > 0 && !element.ended
+  const aloud = (element: HTMLMediaElement): boolean =>
+    !element.paused && !element.muted && element.volume > 0 && !element.ended
+
+  document.addEventListener('patchcord-outcome', (event) => {
+    outcomes.push(JSON.parse(JSON.stringify((event as CustomEvent<Outcome>).detail)))
+  })
 
   window.probe = {
     invites,
+    outcomes,
     open: () => ({
       sockets: [...sockets].filter(({ readyState }) => readyState < WebSocket.CLOSED).length,
       tracks: [...tracks].filter(({ readyState }) => readyState === 'live').length,

@@ -35,5 +35,9 @@ process.on('disconnect', () => void end())
 const page = `http://localhost:${chosen.port}/`
 console.log(`caller's page   ${page}`)
 console.log(`agent's page    ${page}call-center`)
-console.log(chosen.pbx ? `PBX             ${chosen.pbx.url} (${chosen.pbx.domain})` : 'PBX             the embedded switchboard (development only)')
+console.log(
+  chosen.pbx
+    ? `PBX             ${chosen.pbx.url} (${chosen.pbx.domain})`
+    : 'PBX             the embedded switchboard (development only)',
+)
 console.log(`ready ${page}`)

@@ -45,7 +45,8 @@ const fail = (text: string): never => {
 
 function whole(name: string, text: string, from: number, to: number): number {
   const value = Number(text)
-  if (!/^\d+$/.test(text) || value < from || value > to) fail(`--${name} ${text}: expected a whole number from ${from} to ${to}.`)
+  if (!/^\d+$/.test(text) || value < from || value > to)
+    fail(`--${name} ${text}: expected a whole number from ${from} to ${to}.`)
   return value
 }
 
@@ -65,7 +66,8 @@ function pbx(url: string | undefined, domain: string | undefined): StartOptions[
 
 function read(args: readonly string[]) {
   const { values } = parseArgs({ args: [...args], options: optionTypes })
-  if (values.stack !== undefined && values.stack !== 'jssip') fail(`--stack ${values.stack}: only "jssip" is here so far.`)
+  if (values.stack !== undefined && values.stack !== 'jssip')
+    fail(`--stack ${values.stack}: only "jssip" is here so far.`)
   return {
     port: whole('port', values.port ?? '8080', 1, 65535),
     stack: 'jssip',

@@ -35,7 +35,9 @@ function listen(web: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     web.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE'
-      reject(taken ? new OptionError(`Port ${port} is taken. Choose another one: npm start -- --port ${port + 1}`) : error)
+      reject(
+        taken ? new OptionError(`Port ${port} is taken. Choose another one: npm start -- --port ${port + 1}`) : error,
+      )
     })
     web.listen(port, 'localhost', resolve)
   })
@@ -60,7 +62,11 @@ export async function start(options: StartOptions, log: (line: string) => void):
   const { port, pbx, account, anonymous } = options
   const switchboard = pbx
     ? undefined
-    : createSwitchboard({ domain: embedded.domain, anonymous, log: ({ level, message }) => level !== 'debug' && log(message) })
+    : createSwitchboard({
+        domain: embedded.domain,
+        anonymous,
+        log: ({ level, message }) => level !== 'debug' && log(message),
+      })
   const web = createWeb({ config: pageConfig(options), password: account.password })
   await listen(web, port)
   const io = new SocketServer(web, { destroyUpgrade: false, maxHttpBufferSize: 4_000_000 })

@@ -32,7 +32,10 @@ export function createWeb({ config, password }: PageSettings): Server {
     const missing = () => void response.writeHead(404).end('Not found')
     if (path === '/config.json') return json(response, config)
     if (path === '/account-password') return givePassword(request, response, password)
-    if (path === '/call-center') return response.writeHead(308, { location: `/call-center/${new URL(request.url ?? '', 'http://localhost').search}` }).end()
+    if (path === '/call-center')
+      return response
+        .writeHead(308, { location: `/call-center/${new URL(request.url ?? '', 'http://localhost').search}` })
+        .end()
     if (!path.startsWith('/call-center/')) return assistant(request, response, missing)
     request.url = (request.url ?? '').slice('/call-center'.length)
     return callCenter(request, response, missing)

@@ -29,17 +29,32 @@ describe.each(Object.entries(walks))('over every state, %s', (_, walked) => {
   const steps = walked.steps as readonly unknown[] as readonly Step[]
   /** The shortest path to each state that breaks a law. */
   const broken = (breaks: (snapshot: Snapshot) => boolean) =>
-    states.filter(({ snapshot }) => breaks(snapshot)).map(({ key }) => pathTo(walked, key).map(({ type }) => type).join(' > '))
+    states
+      .filter(({ snapshot }) => breaks(snapshot))
+      .map(({ key }) =>
+        pathTo(walked, key)
+          .map(({ type }) => type)
+          .join(' > '),
+      )
   const brokenSteps = (breaks: (from: Snapshot, to: Snapshot, step: Step) => boolean) =>
     walked.steps
       .filter((step) => breaks(at(step.from), at(step.to), step as never))
-      .map((step) => `${pathTo(walked, step.from).map(({ type }) => type).join(' > ')} > ${step.event.type}`)
+      .map(
+        (step) =>
+          `${pathTo(walked, step.from)
+            .map(({ type }) => type)
+            .join(' > ')} > ${step.event.type}`,
+      )
   const events = (step: Step, type: string) =>
     step.actions.filter((action) => action.type === type).map(({ event }) => event)
 
   test('the walk is worth something: every top-level state is reached', () => {
     expect(new Set(states.map(({ snapshot }) => top(snapshot)))).toEqual(
-      new Set(['idle', 'connecting', 'calling', 'confirmed', 'failed', 'cleanup'].filter((state) => states.some(({ snapshot }) => top(snapshot) === state))),
+      new Set(
+        ['idle', 'connecting', 'calling', 'confirmed', 'failed', 'cleanup'].filter((state) =>
+          states.some(({ snapshot }) => top(snapshot) === state),
+        ),
+      ),
     )
     expect(states.length).toBeGreaterThan(100)
   })
@@ -57,21 +72,33 @@ describe.each(Object.entries(walks))('over every state, %s', (_, walked) => {
   })
 
   test('law 1: idle has the assistant back, unless the conversation is over', () => {
-    expect(broken((snapshot) => top(snapshot) === 'idle' && !(hearingOf(snapshot).input && hearingOf(snapshot).output))).toEqual([])
+    expect(
+      broken((snapshot) => top(snapshot) === 'idle' && !(hearingOf(snapshot).input && hearingOf(snapshot).output)),
+    ).toEqual([])
   })
 
   test('law 2: cancel, hang-up and leaving go to cleanup in one step, from everywhere', () => {
     const leaves = ['CANCEL', 'HANGUP', 'caller.left']
-    expect(broken((snapshot) => ['connecting', 'calling', 'confirmed', 'failed'].includes(top(snapshot)) && leaves.some((type) => !snapshot.can({ type } as never)))).toEqual([])
+    expect(
+      broken(
+        (snapshot) =>
+          ['connecting', 'calling', 'confirmed', 'failed'].includes(top(snapshot)) &&
+          leaves.some((type) => !snapshot.can({ type } as never)),
+      ),
+    ).toEqual([])
     const stays = (from: Snapshot, to: Snapshot, { event }: Step) =>
-      leaves.includes((event as { type: string }).type) && top(from) !== 'idle' && !['cleanup', 'idle'].includes(top(to))
+      leaves.includes((event as { type: string }).type) &&
+      top(from) !== 'idle' &&
+      !['cleanup', 'idle'].includes(top(to))
     expect(brokenSteps(stays)).toEqual([])
   })
 
   test('law 2: cleanup is left for idle alone, and no one restarts its timer', () => {
     expect(brokenSteps((from, to) => top(from) === 'cleanup' && !['cleanup', 'idle'].includes(top(to)))).toEqual([])
     const touches = (from: Snapshot, to: Snapshot, step: Step) =>
-      top(from) === 'cleanup' && top(to) === 'cleanup' && step.actions.some(({ type }) => type === 'xstate.raise' || type === 'xstate.cancel')
+      top(from) === 'cleanup' &&
+      top(to) === 'cleanup' &&
+      step.actions.some(({ type }) => type === 'xstate.raise' || type === 'xstate.cancel')
     expect(brokenSteps(touches)).toEqual([])
   })
 
@@ -93,7 +120,8 @@ describe.each(Object.entries(walks))('over every state, %s', (_, walked) => {
 
   test('law 4: one outcome for each accepted request, at its end', () => {
     const miscounts = (from: Snapshot, to: Snapshot, step: Step) =>
-      events(step, 'xstate.emit').filter((type) => type === 'ended').length !== (top(from) !== 'idle' && top(to) === 'idle' ? 1 : 0)
+      events(step, 'xstate.emit').filter((type) => type === 'ended').length !==
+      (top(from) !== 'idle' && top(to) === 'idle' ? 1 : 0)
     expect(brokenSteps(miscounts)).toEqual([])
   })
 
@@ -110,7 +138,9 @@ describe.each(Object.entries(walks))('over every state, %s', (_, walked) => {
       const told = event as { id?: string; output?: { id: string } }
       return told.id === 'OLD.9' || told.output?.id === 'OLD.9'
     }
-    expect(brokenSteps((_from, _to, step) => stale(step) && (step.from !== step.to || step.actions.length > 0))).toEqual([])
+    expect(
+      brokenSteps((_from, _to, step) => stale(step) && (step.from !== step.to || step.actions.length > 0)),
+    ).toEqual([])
   })
 
   test('law 5: leaving hangs up in the same step', () => {
@@ -128,8 +158,17 @@ describe.each(Object.entries(walks))('over every state, %s', (_, walked) => {
 
   test('every wait ends: from each state but a talk, timers alone lead home', () => {
     const home = states.filter(({ snapshot }) => top(snapshot) === 'idle').map(({ key }) => key)
-    const safe = canReach(walked.steps.filter(({ event }) => event.type.startsWith('xstate.after')), home)
-    expect(broken((snapshot) => !snapshot.matches({ confirmed: 'talking' }) && !safe.has(states.find((state) => state.snapshot === snapshot)?.key ?? ''))).toEqual([])
+    const safe = canReach(
+      walked.steps.filter(({ event }) => event.type.startsWith('xstate.after')),
+      home,
+    )
+    expect(
+      broken(
+        (snapshot) =>
+          !snapshot.matches({ confirmed: 'talking' }) &&
+          !safe.has(states.find((state) => state.snapshot === snapshot)?.key ?? ''),
+      ),
+    ).toEqual([])
   })
 })
 
@@ -144,6 +183,8 @@ test('law 7: from every connecting state an agent can still be reached by report
 })
 
 test('attempts are told apart by transfer and count', () => {
-  const ids = [...walks['reports by contract'].states.values()].filter(({ snapshot }) => snapshot.context.call).map(({ snapshot }) => attemptId(snapshot.context))
+  const ids = [...walks['reports by contract'].states.values()]
+    .filter(({ snapshot }) => snapshot.context.call)
+    .map(({ snapshot }) => attemptId(snapshot.context))
   expect(new Set(ids).size).toBeGreaterThan(2)
 })

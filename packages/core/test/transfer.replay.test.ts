@@ -1,18 +1,20 @@
 import { mockAssistant, mockMedia, mockStack, mockStream } from '@patchcord/core/mock'
 import { pathTo } from '@patchcord/core/testing'
-import { type Actor, createActor, SimulatedClock } from 'xstate'
 import { describe, expect, test } from 'vitest'
+import { type Actor, createActor, SimulatedClock } from 'xstate'
 import { provideTransfer, type TransferHandles } from '../src/transfer/transfer.actors.ts'
+import type { TransferEvent } from '../src/transfer/transfer.types.ts'
 import { hearingOf } from '../src/transfer/transfer.view.ts'
 import { wire } from '../src/transfer/transfer.wire.ts'
-import type { TransferEvent } from '../src/transfer/transfer.types.ts'
 import { gatedWalk, line, secret, settings } from './support/transfer-model.ts'
 
 const connection = { getStats: () => Promise.resolve(new Map()) }
 
 /** An inspection event as text, without XState's own handles. */
 const written = (event: object): string =>
-  JSON.stringify(event, (_, value) => (value instanceof Error || typeof value === 'function' || value?.sessionId ? '' : value))
+  JSON.stringify(event, (_, value) =>
+    value instanceof Error || typeof value === 'function' || value?.sessionId ? '' : value,
+  )
 
 /** The real machine over recorders, each event of a walked path played where it really comes from. */
 function replay(events: readonly TransferEvent[], inspects = false) {
@@ -48,7 +50,11 @@ function replay(events: readonly TransferEvent[], inspects = false) {
         return mic()?.say({ type: 'ended' })
       case 'assistant.speaking':
       case 'assistant.spoken':
-        return assistant.say({ type: 'announcement', phase: event.type === 'assistant.speaking' ? 'speaking' : 'spoken', text: '' })
+        return assistant.say({
+          type: 'announcement',
+          phase: event.type === 'assistant.speaking' ? 'speaking' : 'spoken',
+          text: '',
+        })
       case 'call.ringing':
         return sip.call.say({ type: 'progress', status: event.media ? 183 : 180, media: event.media })
       case 'call.answered':
@@ -76,7 +82,10 @@ function replay(events: readonly TransferEvent[], inspects = false) {
 
 const walked = gatedWalk()
 const states = [...walked.states.values()]
-const named = (key: string) => pathTo(walked, key).map(({ type }) => type).join(' > ')
+const named = (key: string) =>
+  pathTo(walked, key)
+    .map(({ type }) => type)
+    .join(' > ')
 
 /** Each state once: played, looked at, then left by a caller whose far side is silent. */
 const replays = states.map(({ key, snapshot }) => {
@@ -96,11 +105,14 @@ const where = (breaks: (replayed: Replay) => boolean) => replays.filter(breaks).
 
 describe('every state, replayed with effects executed against recorders', () => {
   test('the live machine is where the walk says', () => {
-    expect(where(({ arrived, snapshot }) => JSON.stringify(arrived.value) !== JSON.stringify(snapshot.value))).toEqual([])
+    expect(where(({ arrived, snapshot }) => JSON.stringify(arrived.value) !== JSON.stringify(snapshot.value))).toEqual(
+      [],
+    )
   })
 
   test('law 1: the assistant was last told what the state says', () => {
-    const differs = ({ heard, snapshot }: Replay) => JSON.stringify(heard ?? { input: true, output: true }) !== JSON.stringify(hearingOf(snapshot))
+    const differs = ({ heard, snapshot }: Replay) =>
+      JSON.stringify(heard ?? { input: true, output: true }) !== JSON.stringify(hearingOf(snapshot))
     expect(where(differs)).toEqual([])
   })
 
@@ -131,7 +143,9 @@ describe('every state, replayed with effects executed against recorders', () => 
     const inner = new Set(states.flatMap(({ from }) => (from ? [from.key] : [])))
     const longest = states.filter(({ key }) => !inner.has(key))
     expect(longest.length).toBeGreaterThan(100)
-    const leaks = longest.filter(({ key }) => replay(pathTo(walked, key), true).inspected.some((text) => text.includes(secret)))
+    const leaks = longest.filter(({ key }) =>
+      replay(pathTo(walked, key), true).inspected.some((text) => text.includes(secret)),
+    )
     expect(leaks.map(({ key }) => named(key))).toEqual([])
   }, 30_000)
 })

@@ -1,5 +1,5 @@
 import { jssip } from '@patchcord/adapter-jssip'
-import { socketAssistant, type SocketAssistantOptions } from '@patchcord/adapter-socketio'
+import { type SocketAssistantOptions, socketAssistant } from '@patchcord/adapter-socketio'
 import {
   type Account,
   type AssistantPort,

@@ -47,7 +47,7 @@ export const controlsStyle = `
   }
 }
 
-[part='keypad'] { display: grid; gap: 0.5rem; justify-items: center; outline: none; }
+[part='pad'] { display: grid; gap: 0.5rem; justify-items: center; outline: none; }
 [part='typed'] { min-block-size: 1.25rem; line-height: 1.25rem; letter-spacing: 0.2em; color: var(--_muted); }
 [part='keys'] { display: grid; grid-template-columns: repeat(3, minmax(3rem, 5.5rem)); gap: 0.5rem; }
 [part='key'] {

@@ -38,14 +38,15 @@ const shownDots = 16
 /**
  * Makes a closed keypad.
  *
+ * @param scope - while the keypad is open, the keyboard types digits anywhere in here
  * @param onDigit - sends one digit
  * @param onEscape - the user wants it closed
  */
-export function createKeypad(onDigit: (digit: string) => void, onEscape: () => void): Keypad {
+export function createKeypad(scope: HTMLElement, onDigit: (digit: string) => void, onEscape: () => void): Keypad {
   const dots = make('span', { part: 'dots', 'aria-hidden': 'true' })
   const spoken = make('span', { part: 'hidden-text' })
   const grid = make('div', { part: 'keys', dir: 'ltr' })
-  const element = make('div', { part: 'keypad', id: 'keypad', role: 'group', tabindex: '-1' })
+  const element = make('div', { part: 'pad', id: 'pad', role: 'group', tabindex: '-1' })
   let count = 0
   let texts: KeypadTexts = { keypad: '', star: '', hash: '', digitsSent: '' }
   const tell = () => {
@@ -66,7 +67,9 @@ export function createKeypad(onDigit: (digit: string) => void, onEscape: () => v
   grid.append(...buttons)
   element.append(make('p', { part: 'typed' }, dots, spoken), grid)
   element.hidden = true
-  element.addEventListener('keydown', (event) => onKey(event, type, onEscape))
+  scope.addEventListener('keydown', (event) => {
+    if (!element.hidden) onKey(event, type, onEscape)
+  })
   return {
     element,
     get isOpen() {

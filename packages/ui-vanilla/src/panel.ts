@@ -21,6 +21,8 @@ export interface PanelProps<Name extends string, Press extends string> extends L
 
 /** What a panel is made of. */
 export interface PanelOptions<Name extends string, Command extends string> {
+  /** Where the keyboard types digits while the keypad is open. */
+  readonly scope: HTMLElement
   /** The buttons in order; among them `keypad`, whose command is `KEYPAD`. */
   readonly tones: Readonly<Record<Name, ActionTone>>
   readonly send: (command: Command) => void
@@ -51,6 +53,7 @@ function createHead(live: readonly HTMLElement[], timer: HTMLElement) {
 
 /** Makes the parts that both elements have: the head with its live regions, the buttons, the keypad, the Details. */
 export function createPanel<Name extends string, Command extends string>({
+  scope,
   tones,
   send,
   sendDigit,
@@ -66,7 +69,7 @@ export function createPanel<Name extends string, Command extends string>({
   }
   const actions = createActions<Name | 'keypad', Command | 'KEYPAD'>(tones, press)
   const all = Object.entries(actions) as [Name | 'keypad', (typeof actions)['keypad']][]
-  const keypad = createKeypad(sendDigit, () => toggle())
+  const keypad = createKeypad(scope, sendDigit, () => toggle())
   const opener = actions.keypad.element
   opener.setAttribute('aria-controls', keypad.element.id)
   const tellOpen = () => setAttribute(opener, 'aria-expanded', String(keypad.isOpen))

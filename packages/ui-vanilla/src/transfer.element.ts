@@ -18,6 +18,7 @@ import { type TransferTexts, transferTexts } from './transfer.texts.ts'
  */
 export class PatchcordTransferElement extends ModelElement<TransferView, Transfer, TransferTexts> {
   readonly #panel = createPanel<TransferAction, TransferCommand | 'RETRY'>({
+    scope: this.card,
     tones: transferActions,
     send: (command) => this.#send(command),
     sendDigit: (digit) => this.source?.sendDtmf(digit),

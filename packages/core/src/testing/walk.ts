@@ -115,7 +115,8 @@ export function walk<Machine extends AnyStateMachine>(machine: Machine, options:
       states.set(to, state)
       queue.push(state)
     }
-    if (states.size > options.limit) throw new Error(`[patchcord] more than ${options.limit} states: the key or the machine is not bounded`)
+    if (states.size > options.limit)
+      throw new Error(`[patchcord] more than ${options.limit} states: the key or the machine is not bounded`)
   }
   return { states, steps }
 }

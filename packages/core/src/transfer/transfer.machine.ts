@@ -155,6 +155,7 @@ export const transferMachine = transferSetup.createMachine({
       on: {
         ...leaving,
         ...announcing,
+        'call.sent': { guard: 'mine', actions: 'tellSent' },
         'call.answered': { guard: 'mine', target: 'confirmed', actions: 'noteAnswered' },
         'call.facts': { guard: 'mine', actions: 'noteFacts' },
         UNBLOCK: { actions: 'relay' },

@@ -163,6 +163,9 @@ export const transferSetup = base.extend({
       enqueue.assign({ call: true, dialled: true, facts: null })
       enqueue.emit({ type: 'attempt', target: target.uri })
     }),
+    tellSent: base.enqueueActions(({ event, enqueue }) => {
+      if (event.type === 'call.sent') enqueue.emit({ type: 'sent', gathering: event.gathering })
+    }),
     hangup: base.enqueueActions(({ context, enqueue }) => {
       if (context.call) enqueue.sendTo('call', { type: 'HANGUP' })
     }),

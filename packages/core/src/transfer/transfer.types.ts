@@ -1,6 +1,6 @@
 import type { CallFacts, CallNews, CallOutput } from '../call/index.ts'
 import type { Failure, FailureFacts, RemedyContext, Stage } from '../failure/index.ts'
-import type { Target, TargetPolicy } from '../sip/index.ts'
+import type { Gathering, Target, TargetPolicy } from '../sip/index.ts'
 
 /** Every limit of a transfer, in milliseconds. */
 export interface TransferLimits {
@@ -132,6 +132,7 @@ export type TransferEvent = Intent | Report | CallNews | Lifecycle
 export type Emitted =
   | { readonly type: 'accepted'; readonly transferId: string }
   | { readonly type: 'attempt'; readonly target: string }
+  | { readonly type: 'sent'; readonly gathering: Gathering }
   | { readonly type: 'ended'; readonly result: Result }
   /** `shown`: the caller was told; false while another transfer runs. */
   | { readonly type: 'refused'; readonly result: Result; readonly shown: boolean }

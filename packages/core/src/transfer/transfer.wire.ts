@@ -1,6 +1,7 @@
 import type { Actor } from 'xstate'
 import { type Listeners, listeners } from '../listeners.ts'
 import type { Log } from '../log.ts'
+import type { Gathering } from '../sip/index.ts'
 import type { provideTransfer, TransferHandles } from './transfer.actors.ts'
 import { type Recorder, recorder } from './transfer.recorder.ts'
 import type { Emitted, Outcome, Result } from './transfer.types.ts'
@@ -24,6 +25,10 @@ interface Wired {
   readonly record: Recorder
   getView(): TransferView
 }
+
+/** `invite sent` and what it waited for. */
+const sentMark = ({ candidate, waited }: Gathering): string =>
+  `invite sent (${candidate} candidate after ${Math.round(waited)} ms)`
 
 /** Passes what the machine did to the assistant, the log and the listeners. */
 export function wire(actor: Actor<Machine>, handles: TransferHandles, options: WireOptions): Wired {
@@ -51,7 +56,8 @@ export function wire(actor: Actor<Machine>, handles: TransferHandles, options: W
   const tell = (emitted: Emitted) => {
     if (emitted.type === 'accepted')
       log({ level: 'info', message: 'transfer accepted', data: { transferId: emitted.transferId } })
-    else if (emitted.type === 'attempt') record.mark('invite')
+    else if (emitted.type === 'attempt') record.mark(`dial ${emitted.target}`)
+    else if (emitted.type === 'sent') record.mark(sentMark(emitted.gathering))
     else if (emitted.type === 'bridged')
       log({ level: 'info', message: 'the server’s own bridge calls the agent; nothing is dialled' })
     else finish(emitted.result, emitted.type === 'ended' || emitted.shown)

@@ -41,7 +41,12 @@ const response = (status: number): CallEnd =>
   end({ cause: 'response', response: { status, reasonPhrase: '', reasons: [], credentials: 'none' } })
 
 /** One end for each thing that may follow: hunting on, trying again, giving up, a hang-up. */
-const ends: readonly CallEnd[] = [response(486), response(403), end({ cause: 'transport', by: 'system', signalled: false }), end({})]
+const ends: readonly CallEnd[] = [
+  response(486),
+  response(403),
+  end({ cause: 'transport', by: 'system', signalled: false }),
+  end({}),
+]
 
 const stale = 'OLD.9'
 
@@ -64,6 +69,8 @@ const cases: Cases = ({ context }, type) => {
     case 'call.answered':
     case 'call.proven':
       return ids.map((id) => ({ type, id }))
+    case 'call.sent':
+      return ids.map((id) => ({ type, id, gathering: { candidate: 'host', waited: 1 } }) as const)
     case 'call.facts':
       return [{ type, id: stale, facts: { muted: true } }]
     case 'xstate.done.actor.call':
@@ -89,6 +96,7 @@ function allowed({ context, children, value }: Snapshot, event: TransferEvent): 
       return mic === 'asked' || mic === 'prompting'
     case 'mic.ended':
       return mic === 'live'
+    case 'call.sent':
     case 'call.ringing':
     case 'call.answered':
       return call && !answered && event.id !== stale
@@ -111,9 +119,27 @@ const gated: Cases = (snapshot, type) => cases(snapshot, type).filter((event) =>
  * view and the outcome alone; of a failure, the code decides.
  */
 const key = ({ value, context, children }: Snapshot): string => {
-  const { settings: _1, facts: _2, assistant: _3, server: _4, request: asked, failure, attempts, last, ...rest } = context
+  const {
+    settings: _1,
+    facts: _2,
+    assistant: _3,
+    server: _4,
+    request: asked,
+    failure,
+    attempts,
+    last,
+    ...rest
+  } = context
   const shown = last && [last.request !== null, last.result.result, last.result.endedBy, last.result.failure?.code]
-  return JSON.stringify([value, rest, asked?.targets.length, failure?.code, attempts.length, shown, Object.keys(children).sort()])
+  return JSON.stringify([
+    value,
+    rest,
+    asked?.targets.length,
+    failure?.code,
+    attempts.length,
+    shown,
+    Object.keys(children).sort(),
+  ])
 }
 
 /** The machine with its call left out: the parent alone is walked. */

@@ -1,0 +1,105 @@
+import type { DeskNotice } from '@patchcord/core'
+import { describe, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { listenTo, mountDesk } from './support/mount.ts'
+import { deskViews } from './support/views.ts'
+
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+const extension = page.getByRole('textbox', { name: 'Extension' })
+const password = page.getByLabelText('Password')
+
+test.each(Object.keys(deskViews) as DeskNotice[])('%s shows its words and is reflected', (notice) => {
+  const { element, part } = mountDesk(notice)
+  expect(element.getAttribute('state')).toBe(deskViews[notice].state ?? 'signed-out')
+  expect(element.getAttribute('detail')).toBe(notice)
+  expect(`${part('now').textContent}${part('alert').textContent}`).not.toBe('')
+})
+
+describe('signing in', () => {
+  test('takes the password out of its field, and keeps it nowhere', async () => {
+    const { desk, everything, part } = mountDesk()
+    await extension.fill(' 2001 ')
+    await password.fill('secret-1234')
+    await press('Sign in')
+    expect(desk.signedIn).toEqual([{ extension: '2001', withPassword: true }])
+    expect((part('password') as HTMLInputElement).value).toBe('')
+    expect(everything()).not.toContain('secret')
+  })
+
+  test('by a double click signs in once, without a complaint', async () => {
+    const { desk, part } = mountDesk()
+    await extension.fill('2001')
+    await password.fill('x')
+    await page.getByRole('button', { name: 'Sign in' }).dblClick()
+    expect([desk.signedIn.length, part('password').hasAttribute('aria-invalid')]).toEqual([1, false])
+  })
+
+  test('works by Enter', async () => {
+    const { desk } = mountDesk()
+    await extension.fill('2001')
+    await password.fill('x')
+    await userEvent.keyboard('{Enter}')
+    expect(desk.signedIn).toHaveLength(1)
+  })
+
+  test('asks for what is missing, at the field', async () => {
+    const { desk, focused, part } = mountDesk()
+    await extension.fill('2001')
+    await press('Sign in')
+    await expect.element(password).toHaveAccessibleDescription('Enter your password.')
+    expect([focused(), part('extension').hasAttribute('aria-invalid')]).toEqual(['field password', false])
+    await password.fill('x')
+    await expect.element(password).not.toHaveAttribute('aria-invalid')
+    expect(desk.signedIn).toEqual([])
+  })
+
+  test('starts from the attribute', async () => {
+    const { element } = mountDesk()
+    element.setAttribute('extension', '2002')
+    await expect.element(extension).toHaveValue('2002')
+  })
+
+  test('helps a password manager, and is a real form', () => {
+    const { part } = mountDesk()
+    expect(part('extension').getAttribute('autocomplete')).toBe('username')
+    expect(part('password')).toMatchObject({ type: 'password', autocomplete: 'current-password' })
+  })
+})
+
+test.each([
+  ['ready', 'Not ready', 'GO_NOT_READY'],
+  ['ready', 'Sign out', 'SIGN_OUT'],
+  ['not-ready', 'Ready', 'GO_READY'],
+  ['ringing', 'Answer', 'ANSWER'],
+  ['ringing', 'Decline', 'DECLINE'],
+  ['talking', 'Mute', 'MUTE'],
+  ['talking', 'Hang up', 'HANGUP'],
+  ['blocked', 'Play the call', 'UNBLOCK'],
+  ['wrap-up', 'Done', 'DONE'],
+] as const)('%s: “%s” sends %s', async (notice, name, command) => {
+  const { desk } = mountDesk(notice)
+  await press(name)
+  expect(desk.asked).toEqual([command])
+})
+
+test('a ringing call is an alert with the caller’s context, spoken once', async () => {
+  const title = document.title
+  const { desk, part } = mountDesk('ready')
+  const [alert, caller] = [listenTo(part('alert')), listenTo(part('caller'))]
+  desk.become(deskViews.ringing)
+  await alert.settle()
+  desk.become(deskViews.talking)
+  await alert.settle()
+  expect(alert.spoken).toEqual(['Incoming call from Ada Lovelace', ''])
+  expect(caller.spoken).toHaveLength(1)
+  expect(part('caller').textContent).toContain('Order 4711 has not arrived')
+  expect(document.title).toBe(title)
+})
+
+test('what a caller tells is never markup', () => {
+  const { desk, part } = mountDesk('ready')
+  const evil = '<img src=x onerror=alert(1)>'
+  desk.become({ ...deskViews.ringing, caller: { callId: 'c', user: evil, displayName: evil, topic: evil } })
+  expect(part('card').querySelector('img')).toBe(null)
+  expect(part('caller').textContent).toContain(evil)
+})

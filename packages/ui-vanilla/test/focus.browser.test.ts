@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { mountDesk, mountTransfer } from './support/mount.ts'
+import { deskViews, transferViews } from './support/views.ts'
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 450))
+
+test('the focus follows from “Cancel” to a control that ends nothing', () => {
+  const { transfer, part, focused } = mountTransfer('ringing')
+  part('cancel').focus()
+  transfer.become(transferViews.joining)
+  expect(focused()).toBe('action mute')
+})
+
+test('it waits on the card while there is no control, and goes on to the next one', () => {
+  const { element, transfer, part, focused } = mountTransfer('talking')
+  part('hangup').focus()
+  transfer.become(transferViews['hanging-up'])
+  expect([document.activeElement, focused()]).toEqual([element, 'card'])
+  transfer.become(transferViews.returned)
+  expect(focused()).toBe('action retry')
+})
+
+test('it stays where it is while its control stays, and elsewhere it is left alone', () => {
+  const { transfer, part, focused } = mountTransfer('talking')
+  part('mute').focus()
+  transfer.become({ muted: true, can: ['HANGUP', 'UNMUTE'] })
+  expect([focused(), part('mute').textContent]).toEqual(['action mute', 'Unmute'])
+  part('mute').blur()
+  transfer.become(transferViews['hanging-up'])
+  expect(focused()).toBe(null)
+})
+
+test('a second press of the same key does not cancel what the first one began', async () => {
+  const { transfer, part, focused } = mountTransfer('returned')
+  transfer.retry = () => {
+    transfer.asked.push('RETRY')
+    transfer.become({ ...transferViews.connecting, failure: null })
+  }
+  part('retry').focus()
+  await userEvent.keyboard('{Enter}{Enter} ')
+  expect([transfer.asked, focused()]).toEqual([['RETRY'], 'action cancel'])
+  await settled()
+  await userEvent.keyboard('{Enter}')
+  expect(transfer.asked).toEqual(['RETRY', 'CANCEL'])
+})
+
+test('a ringing call takes the focus to “Answer”', () => {
+  const { desk, focused } = mountDesk('ready')
+  desk.become(deskViews.ringing)
+  expect(focused()).toBe('action answer')
+})
+
+test.each(['input', 'textarea', 'div'] as const)('but not out of a %s that is typed into', (tag) => {
+  const field = document.createElement(tag)
+  if (tag === 'div') field.contentEditable = 'true'
+  document.body.append(field)
+  const { desk, focused } = mountDesk('ready')
+  field.focus()
+  desk.become(deskViews.ringing)
+  expect([document.activeElement, focused()]).toEqual([field, null])
+  field.remove()
+})
+
+test('a second Enter on “Answer” does not hang up', async () => {
+  const { desk } = mountDesk('ready')
+  const send = desk.send
+  desk.send = (command) => {
+    send(command)
+    if (command === 'ANSWER') desk.become(deskViews.answering)
+  }
+  desk.become(deskViews.ringing)
+  await userEvent.keyboard('{Enter}{Enter}')
+  expect(desk.asked).toEqual(['ANSWER'])
+})
