@@ -8,6 +8,8 @@ export interface Probe {
   heard(who: 'call' | 'assistant'): number
   /** Every INVITE that left, by its request line. */
   readonly invites: string[]
+  /** What the assistant sounded like, in Hz, whenever the transfer's state or detail changed. */
+  readonly moments: { readonly state: string; readonly detail: string; readonly assistant: number }[]
   /** Every `patchcord-outcome`, as JSON keeps it. */
   readonly outcomes: Outcome[]
 }
@@ -27,7 +29,7 @@ export function installProbe(): void {
   const players = new Set<HTMLMediaElement>()
   const invites: string[] = []
   const outcomes: Outcome[] = []
-  const ears = new Map<HTMLMediaElement, AnalyserNode>()
+  const moments: Probe['moments'] = []
 
   const NativeSocket = window.WebSocket
   window.WebSocket = class extends NativeSocket {
@@ -73,19 +75,27 @@ export function installProbe(): void {
     return play.call(this)
   }
 
+  // One context, one stream and one source for each element, kept for good: a second capture silences the first.
   let listening: AudioContext | undefined
-  const analyserOf = (element: HTMLMediaElement): AnalyserNode | undefined => {
-    const known = ears.get(element)
-    if (known) return known
-    listening ??= new NativeContext()
+  const streams = new Map<HTMLMediaElement, MediaStream>()
+  const ears = new Map<MediaStream, { source: MediaStreamAudioSourceNode; analyser: AnalyserNode }>()
+  const streamOf = (element: HTMLMediaElement): MediaStream => {
+    if (element.srcObject instanceof MediaStream) return element.srcObject
     const stream =
-      element.srcObject instanceof MediaStream
-        ? element.srcObject
-        : (element as HTMLMediaElement & { captureStream(): MediaStream }).captureStream()
+      streams.get(element) ?? (element as HTMLMediaElement & { captureStream(): MediaStream }).captureStream()
+    streams.set(element, stream)
+    return stream
+  }
+  const analyserOf = (element: HTMLMediaElement): AnalyserNode | undefined => {
+    const stream = streamOf(element)
+    const known = ears.get(stream)
+    if (known) return known.analyser
     if (stream.getAudioTracks().length === 0) return undefined
+    listening ??= new NativeContext()
     const analyser = new AnalyserNode(listening, { fftSize: 8192, smoothingTimeConstant: 0 })
-    listening.createMediaStreamSource(stream).connect(analyser)
-    ears.set(element, analyser)
+    const source = listening.createMediaStreamSource(stream)
+    source.connect(analyser)
+    ears.set(stream, { source, analyser })
     return analyser
   }
   const strongest = (analyser: AnalyserNode): number => {
@@ -104,9 +114,17 @@ export function installProbe(): void {
     outcomes.push(JSON.parse(JSON.stringify((event as CustomEvent<Outcome>).detail)))
   })
 
+  new MutationObserver(([change]) => {
+    const element = change?.target
+    if (!(element instanceof HTMLElement) || element.localName !== 'patchcord-transfer') return
+    const [state = '', detail = ''] = ['state', 'detail'].map((name) => element.getAttribute(name) ?? '')
+    moments.push({ state, detail, assistant: window.probe.heard('assistant') })
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ['state', 'detail'] })
+
   window.probe = {
     invites,
     outcomes,
+    moments,
     open: () => ({
       sockets: [...sockets].filter(({ readyState }) => readyState < WebSocket.CLOSED).length,
       tracks: [...tracks].filter(({ readyState }) => readyState === 'live').length,

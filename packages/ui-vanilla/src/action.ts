@@ -9,7 +9,7 @@ export interface ActionProps<Command extends string = string> {
 }
 
 /** One button. It is made once and only hidden, so that the focus stays where it is. */
-export interface Action<Command extends string = string> {
+interface Action<Command extends string = string> {
   readonly element: HTMLButtonElement
   update(props: ActionProps<Command> | null): void
 }
@@ -26,7 +26,7 @@ const patience = 1000
  *
  * @param send - returns whether the view is going to answer
  */
-export function createAction<Command extends string>(
+function createAction<Command extends string>(
   name: string,
   tone: ActionTone,
   send: (command: Command) => boolean,
@@ -54,13 +54,29 @@ export function createAction<Command extends string>(
   }
 }
 
+/** A set of buttons. */
+export interface Actions<Name extends string, Command extends string> {
+  readonly buttons: Readonly<Record<Name, HTMLElement>>
+  update(props: Readonly<Record<Name, ActionProps<Command> | null>>): void
+  /** Hides them all. */
+  clear(): void
+}
+
 /** Makes a set of buttons from their names and tones, in order. */
 export function createActions<Name extends string, Command extends string>(
   tones: Readonly<Record<Name, ActionTone>>,
   send: (command: Command) => boolean,
-): Readonly<Record<Name, Action<Command>>> {
-  const names = Object.keys(tones) as Name[]
-  return Object.fromEntries(names.map((name) => [name, createAction(name, tones[name], send)])) as Readonly<
-    Record<Name, Action<Command>>
-  >
+): Actions<Name, Command> {
+  const all = (Object.keys(tones) as Name[]).map((name) => [name, createAction(name, tones[name], send)] as const)
+  const buttons: Partial<Record<Name, HTMLElement>> = {}
+  for (const [name, { element }] of all) buttons[name] = element
+  return {
+    buttons: buttons as Record<Name, HTMLElement>,
+    update(props) {
+      for (const [name, action] of all) action.update(props[name])
+    },
+    clear() {
+      for (const [, action] of all) action.update(null)
+    },
+  }
 }

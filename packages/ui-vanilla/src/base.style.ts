@@ -58,6 +58,7 @@ button, input { font: inherit; color: inherit; }
   overflow-wrap: anywhere;
 }
 [part='card']:focus { outline: none; }
+[part='card']:focus-visible:not([data-quiet]) { outline: 2px solid color-mix(in srgb, var(--_accent) 60%, transparent); outline-offset: 2px; }
 [part='card'][data-quiet] { padding: 0; border: 0; background: none; box-shadow: none; gap: 0; }
 [part='card'][data-quiet] > :not([part='head']), [part='card'][data-quiet] > [part='head'] > :not([part='words']),
 [part='card'][data-quiet] [part='title-line'] { display: none !important; }

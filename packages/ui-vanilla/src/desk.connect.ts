@@ -8,7 +8,7 @@ import { fill } from './texts.ts'
 import type { TimerProps } from './timer.ts'
 
 /** What a button of the desk does; `KEYPAD` stays within the element. */
-export type DeskPress = DeskCommand | 'KEYPAD'
+type DeskPress = DeskCommand | 'KEYPAD'
 
 /** Who calls, as it is shown. */
 export interface CallerProps {
@@ -76,6 +76,9 @@ function timerOf({ state, caller }: DeskView, texts: DeskTexts): TimerProps | nu
   return state === 'wrap-up' ? { key: state, label: texts.wrapUpTime } : null
 }
 
+/** Nobody is signed in, so that the form is shown. */
+const asksToSignIn = ({ state }: DeskView): boolean => state === 'signed-out' || state === 'refused'
+
 function actionsOf(view: DeskView, texts: DeskTexts): DeskProps['actions'] {
   const free = !inCall(view)
   const when = (command: DeskCommand, label: string, icon: IconName, also = true) =>
@@ -89,8 +92,8 @@ function actionsOf(view: DeskView, texts: DeskTexts): DeskProps['actions'] {
     hangup: when('HANGUP', texts.hangup, 'hang-up', view.state === 'on-call'),
     done: when('DONE', texts.done, 'check', free),
     availability: when('GO_READY', texts.ready, 'check', free) ?? when('GO_NOT_READY', texts.notReady, 'pause', free),
-    'sign-out': when('SIGN_OUT', texts.signOut, 'leave', free),
-    dismiss: when('DISMISS', texts.dismiss, 'close', free),
+    'sign-out': when('SIGN_OUT', texts.signOut, 'leave', free && !asksToSignIn(view)),
+    dismiss: when('DISMISS', texts.dismiss, 'close', free && view.state !== 'refused'),
   }
 }
 
@@ -114,7 +117,7 @@ export function connectDesk(view: DeskView, texts: DeskTexts): DeskProps {
     title: extension ? fill(texts.titleOf, { extension }) : texts.title,
     ringing: state === 'ringing',
     aside: alert !== '' && !replaced,
-    form: state === 'signed-out' || state === 'refused',
+    form: asksToSignIn(view),
     now: replaced ? '' : fill(texts.now[notice], values),
     next: fill(texts.next[notice], values),
     note: view.muted ? texts.muted : '',

@@ -40,21 +40,31 @@ function createField(name: string, attributes: Readonly<Record<string, string>>)
 
 const plain = { autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' }
 
+/** Says what is missing, goes there, and returns whether nothing was. */
+function complete(fields: readonly Field[], complaints: readonly string[]): boolean {
+  fields.forEach(({ input, complain }, index) => {
+    complain(input.value.trim() ? '' : (complaints[index] ?? ''))
+  })
+  const empty = fields.find(({ input }) => input.hasAttribute('aria-invalid'))
+  empty?.input.focus()
+  return !empty
+}
+
 /** Makes the form, hidden until it is wanted. */
 export function createSignInForm(signIn: (credentials: Credentials) => void): SignInForm {
   const extension = createField('extension', { type: 'text', autocomplete: 'username', ...plain })
   const password = createField('password', { type: 'password', autocomplete: 'current-password', ...plain })
   const submit = make('button', { part: 'action sign-in', type: 'submit', 'data-tone': 'accent' })
   const element = make('form', { part: 'form', novalidate: '' }, extension.element, password.element, submit)
-  let texts: DeskTexts | undefined
+  let complaints: readonly string[] = []
   element.hidden = true
+  submit.addEventListener('click', (event) => {
+    if (event.detail > 1) event.preventDefault()
+  })
   element.addEventListener('submit', (event) => {
     event.preventDefault()
+    if (!complete([extension, password], complaints)) return
     const credentials = { extension: extension.input.value.trim(), password: password.input.value }
-    extension.complain(credentials.extension ? '' : (texts?.extensionMissing ?? ''))
-    password.complain(credentials.password ? '' : (texts?.passwordMissing ?? ''))
-    const empty = [extension, password].find(({ input }) => input.hasAttribute('aria-invalid'))
-    if (empty) return empty.input.focus()
     password.input.value = ''
     signIn(credentials)
   })
@@ -63,13 +73,13 @@ export function createSignInForm(signIn: (credentials: Credentials) => void): Si
     get field() {
       return extension.input.value ? password.input : extension.input
     },
-    update(shown, next) {
-      texts = next
+    update(shown, texts) {
+      complaints = [texts.extensionMissing, texts.passwordMissing]
       element.hidden = !shown
       if (!shown) password.input.value = ''
-      extension.label(next.extension)
-      password.label(next.password)
-      setText(submit, next.signIn)
+      extension.label(texts.extension)
+      password.label(texts.password)
+      setText(submit, texts.signIn)
     },
     prefill(known) {
       if (known.extension !== undefined) extension.input.value = known.extension

@@ -18,8 +18,8 @@ export const deskStyle = `${baseStyle}${controlsStyle}
 [part='error'] { color: var(--_bad); font-size: 0.875rem; }
 [part~='sign-in'] { min-block-size: 3rem; }
 
-[part='caller'] { display: grid; gap: 0.75rem; padding: 1rem; border-radius: 1rem; background: var(--_raised); }
-[part='caller'][data-vacant] { padding: 0; margin-block-end: -1rem; }
+[part='caller'] { display: grid; gap: 0.75rem; padding: 1rem; border: 1px solid transparent; border-radius: 1rem; background: var(--_raised); }
+[part='caller'][data-vacant] { padding: 0; border: 0; margin-block-end: -1rem; }
 [part='caller-head'] { display: flex; align-items: center; gap: 0.75rem; }
 [part='avatar'] {
   display: grid;

@@ -91,7 +91,7 @@ export function createDetails(): Details {
 function contents({ rows, remedy, warning }: DetailsProps): readonly Node[] {
   const list = make('dl', { part: 'facts' })
   for (const [label, value] of rows) list.append(make('div', {}, make('dt', {}, label), make('dd', {}, value)))
-  const prose = make('p', { part: 'remedy' })
-  prose.append(...remedy.map(({ text, code }) => (code ? make('code', {}, text) : text)))
+  const prose = make('p', { part: 'remedy', dir: 'auto' })
+  prose.append(...remedy.map(({ text, code }) => (code ? make('code', { dir: 'ltr' }, text) : text)))
   return warning ? [list, prose, make('p', { part: 'warning' }, warning)] : [list, prose]
 }

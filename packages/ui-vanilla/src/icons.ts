@@ -8,6 +8,8 @@ interface Drawing {
   readonly strokes?: readonly string[]
   readonly fill?: string
   readonly turn?: number
+  /** How wide the strokes are; 2 where it is left out. */
+  readonly width?: number
 }
 
 const drawings = {
@@ -17,6 +19,7 @@ const drawings = {
   'microphone-off': { strokes: [microphone, stand, 'M4 4l16 16'] },
   keypad: {
     strokes: ['M6 6h.01M12 6h.01M18 6h.01M6 12h.01M12 12h.01M18 12h.01M6 18h.01M12 18h.01M18 18h.01'],
+    width: 3,
   },
   assistant: {
     fill: 'M11 3l1.9 5.1L18 10l-5.1 1.9L11 17l-1.9-5.1L4 10l5.1-1.9L11 3Zm7.5 11 .9 2.1 2.1.9-2.1.9-.9 2.1-.9-2.1-2.1-.9 2.1-.9.9-2.1Z',
@@ -46,10 +49,10 @@ const svg = (tag: string, attributes: Readonly<Record<string, string>>): SVGElem
   return element
 }
 
-function drawn({ strokes = [], fill, turn }: Drawing): readonly SVGElement[] {
+function drawn({ strokes = [], fill, turn, width = 2 }: Drawing): readonly SVGElement[] {
   const turned: Record<string, string> = turn ? { transform: `rotate(${turn} 12 12)` } : {}
   if (fill) return [svg('path', { d: fill, fill: 'currentColor', ...turned })]
-  const line = { fill: 'none', stroke: 'currentColor', 'stroke-width': '2', 'stroke-linecap': 'round' }
+  const line = { fill: 'none', stroke: 'currentColor', 'stroke-width': String(width), 'stroke-linecap': 'round' }
   return strokes.map((d) => svg('path', { d, ...line, 'stroke-linejoin': 'round' }))
 }
 

@@ -1,6 +1,6 @@
 import { type ActionProps, type ActionTone, createActions } from './action.ts'
 import { createDetails, type DetailsProps } from './details.ts'
-import { make, setAttribute, setText } from './dom.ts'
+import { make, setText } from './dom.ts'
 import { type IconName, setIcon } from './icons.ts'
 import { createKeypad, type KeypadTexts } from './keypad.ts'
 import { createLive, type LiveProps } from './live.ts'
@@ -48,7 +48,11 @@ function createHead(live: readonly HTMLElement[], timer: HTMLElement) {
   const title = make('span', { part: 'title' })
   const line = make('div', { part: 'title-line' }, title, timer)
   const element = make('div', { part: 'head' }, badge, make('div', { part: 'words' }, line, ...live))
-  return { element, badge, title }
+  const update = (props: { readonly icon: IconName; readonly title: string }) => {
+    setIcon(badge, props.icon)
+    setText(title, props.title)
+  }
+  return { element, update }
 }
 
 /** Makes the parts that both elements have: the head with its live regions, the buttons, the keypad, the Details. */
@@ -58,48 +62,31 @@ export function createPanel<Name extends string, Command extends string>({
   send,
   sendDigit,
 }: PanelOptions<Name | 'keypad', Command>): Panel<Name | 'keypad', Command> {
-  const live = createLive()
-  const timer = createTimer()
-  const details = createDetails()
+  const [live, timer, details] = [createLive(), createTimer(), createDetails()]
   const head = createHead([live.alert, live.status], timer.element)
   const press = (command: Command | 'KEYPAD') => {
-    if (command === 'KEYPAD') toggle()
+    if (command === 'KEYPAD') keypad.toggle()
     else send(command)
     return command !== 'KEYPAD'
   }
   const actions = createActions<Name | 'keypad', Command | 'KEYPAD'>(tones, press)
-  const all = Object.entries(actions) as [Name | 'keypad', (typeof actions)['keypad']][]
-  const keypad = createKeypad(scope, sendDigit, () => toggle())
-  const opener = actions.keypad.element
-  opener.setAttribute('aria-controls', keypad.element.id)
-  const tellOpen = () => setAttribute(opener, 'aria-expanded', String(keypad.isOpen))
-  const toggle = () => {
-    if (keypad.isOpen) {
-      keypad.close()
-      opener.focus()
-    } else keypad.open()
-    tellOpen()
-  }
+  const keypad = createKeypad({ scope, opener: actions.buttons.keypad, sendDigit })
   return {
     head: head.element,
-    actions: make('div', { part: 'actions' }, ...all.map(([, { element }]) => element)),
+    actions: make('div', { part: 'actions' }, ...Object.values<HTMLElement>(actions.buttons)),
     keypad: keypad.element,
     details: details.element,
-    button: (name) => actions[name].element,
+    button: (name) => actions.buttons[name],
     update(props, texts) {
-      setIcon(head.badge, props.icon)
-      setText(head.title, props.title)
-      for (const [name, action] of all) action.update(props.actions[name])
-      keypad.update(texts)
-      if (!props.actions.keypad) keypad.close()
-      tellOpen()
+      head.update(props)
+      actions.update(props.actions)
+      keypad.update(texts, props.actions.keypad !== null)
       details.update(props.details)
       timer.update(props.timer)
       live.update(props)
     },
     clear() {
-      for (const [, action] of all) action.update(null)
-      keypad.close()
+      actions.clear()
       timer.update(null)
       live.update({ now: '', next: '', note: '', alert: '' })
     },

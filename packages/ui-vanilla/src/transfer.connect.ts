@@ -9,7 +9,7 @@ import { type Manual, type ManualOption, manualOptions } from './transfer.manual
 import type { TransferTexts } from './transfer.texts.ts'
 
 /** What a button of the transfer does; `KEYPAD` stays within the element. */
-export type TransferPress = TransferCommand | 'RETRY' | 'KEYPAD'
+type TransferPress = TransferCommand | 'RETRY' | 'KEYPAD'
 
 /** One of the steps. */
 export interface StepProps {

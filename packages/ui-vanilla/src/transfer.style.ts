@@ -44,6 +44,6 @@ export const transferStyle = `${baseStyle}${controlsStyle}
 [part~='back'], [part~='unblock'] { flex-basis: 100%; }
 @media (forced-colors: active) {
   [part~='step']::before { border: 1px solid CanvasText; }
-  [part~='step']:is([data-status='done'], [data-status='current'])::before { background: CanvasText; forced-color-adjust: none; }
+  [part~='step'][data-status='done']::before, [part~='step'][data-status='current']::after { background: CanvasText; }
 }
 `

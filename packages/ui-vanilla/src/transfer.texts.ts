@@ -71,7 +71,7 @@ const now: TransferTexts['now'] = {
 const next: TransferTexts['next'] = {
   ready: '',
   'assistant-gone': 'It comes back by itself as soon as it can be reached.',
-  bridged: 'Your phone or this page’s own player may ring. There is nothing to do here.',
+  bridged: 'That call does not run through this page, so there is nothing to do here.',
   refused: '',
   returned: '',
   abandoned: '',

@@ -59,6 +59,14 @@ describe('signing in', () => {
     await expect.element(extension).toHaveValue('2002')
   })
 
+  test('can be filled in by a page that knows, and forgets the password as ever', async () => {
+    const { desk, element, part } = mountDesk()
+    element.prefill({ extension: '2001', password: 'secret-1234' })
+    await press('Sign in')
+    expect(desk.signedIn).toEqual([{ extension: '2001', withPassword: true }])
+    expect((part('password') as HTMLInputElement).value).toBe('')
+  })
+
   test('helps a password manager, and is a real form', () => {
     const { part } = mountDesk()
     expect(part('extension').getAttribute('autocomplete')).toBe('username')

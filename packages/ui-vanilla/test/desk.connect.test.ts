@@ -14,6 +14,7 @@ const names = (notice: DeskNotice) =>
 test.each([
   ['signed-out', []],
   ['connecting', ['Sign out']],
+  ['refused', []],
   ['ready', ['Not ready', 'Sign out']],
   ['not-ready', ['Ready', 'Sign out']],
   ['ringing', ['Answer', 'Decline']],

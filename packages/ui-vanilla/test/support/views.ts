@@ -70,7 +70,7 @@ export const deskViews: Readonly<Record<DeskNotice, Partial<DeskView>>> = {
     ...signedIn,
     state: 'refused',
     notice: 'refused',
-    can: ['SIGN_IN'],
+    can: ['SIGN_IN', 'SIGN_OUT', 'DISMISS'],
     failure: { ...busy, code: 'auth-failed', stage: 'line', sipStatus: 401 },
   },
   recovering: { ...signedIn, state: 'recovering', notice: 'recovering', can: ['SIGN_OUT'] },
