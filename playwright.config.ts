@@ -5,7 +5,8 @@ export default defineConfig({
   globalSetup: './e2e/support/build.ts',
   forbidOnly: !!process.env['CI'],
   fullyParallel: false,
-  workers: 2,
+  // Two browsers and a server at a time are what two cores bear.
+  workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: process.env['PATCHCORD_REPORT']

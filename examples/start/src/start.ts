@@ -25,7 +25,7 @@ export function pageConfig({ port, pbx, account, ring }: StartOptions): unknown 
     account: { user: account.user, authenticated: account.password !== undefined },
     policy: { domains: [domain], digits: { min: 2, max: 6 }, departments: { support: '2001', sales: '2005' } },
     sendTopic: true,
-    manual: { phone: '+49 30 901820', sipAddress: `sip:2001@${domain}` },
+    manual: { phone: '+49 30 23125 100', sipAddress: `sip:2001@${domain}` },
     demo: pbx === undefined,
     ...(ring ? { limits: { ring } } : {}),
   }

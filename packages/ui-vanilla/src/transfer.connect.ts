@@ -50,7 +50,6 @@ const moods: Readonly<Record<Notice, readonly [Tone, IconName]>> = {
   'microphone-lost': ['warn', 'microphone-off'],
   'hanging-up': ['calm', 'hang-up'],
   'trying-again': ['busy', 'again'],
-  'trying-next': ['busy', 'again'],
 }
 
 const sentenceOf = (failure: Failure, { failures }: TransferTexts): string => failures[failure.code] ?? failure.sentence

@@ -64,7 +64,6 @@ const now: TransferTexts['now'] = {
   'microphone-lost': 'Your microphone was lost.',
   'hanging-up': 'Ending the call…',
   'trying-again': 'Trying again…',
-  'trying-next': 'Trying the next agent…',
 }
 
 /** Empty: said by what the assistant hears and who is heard. */
@@ -92,7 +91,6 @@ const next: TransferTexts['next'] = {
   'microphone-lost': 'You hear the agent, but they cannot hear you. Check the microphone, then call again.',
   'hanging-up': '',
   'trying-again': '',
-  'trying-next': '',
 }
 
 /** The words in English. */

@@ -82,7 +82,7 @@ describe('a failure', () => {
   })
 
   test('is no alert while the next attempt is under way', () =>
-    expect(show('trying-next')).toMatchObject({ detail: 'trying-next', alert: '', details: null }))
+    expect(show('trying-again')).toMatchObject({ detail: 'trying-again', alert: '', details: null }))
 
   test('is spoken in the page’s words where it has some', () =>
     expect(show('returned', {}, { ...transferTexts, failures: { busy: 'Besetzt.' } }).alert).toBe('Besetzt.'))

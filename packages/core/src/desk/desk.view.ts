@@ -85,12 +85,14 @@ function noticeOf(snapshot: Snapshot, state: DeskState): DeskNotice {
   return snapshot.matches({ work: { engaged: 'answering' } }) ? 'answering' : 'hanging-up'
 }
 
-function canOf(snapshot: Snapshot): DeskView['can'] {
+function canOf(snapshot: Snapshot, state: DeskState): DeskView['can'] {
   const { facts } = snapshot.context
+  const away = ['signed-out', 'connecting', 'refused'].includes(state)
   const useful: (DeskIntent['type'] | 'DTMF')[] = asked.filter((type) => {
     if (type === 'MUTE' && facts?.muted) return false
     if (type === 'UNMUTE' && !facts?.muted) return false
     if (type === 'UNBLOCK' && !facts?.blocked) return false
+    if (away && type.startsWith('GO_')) return false
     return snapshot.can({ type })
   })
   if (snapshot.can({ type: 'SIGN_IN', extension: '' })) useful.push('SIGN_IN')
@@ -106,7 +108,7 @@ export function deskView(snapshot: Snapshot): DeskView {
     state,
     notice: noticeOf(snapshot, state),
     extension: context.extension,
-    can: canOf(snapshot),
+    can: canOf(snapshot, state),
     muted: context.facts?.muted ?? false,
     caller: context.caller,
     failure: context.failure,

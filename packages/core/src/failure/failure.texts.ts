@@ -82,9 +82,17 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => stri
       'The PBX refuses this caller. Allow anonymous callers in the dialplan context they land in, or give the page an account.',
     ),
   'not-found': (f) =>
-    check(f, userExists(f), `No extension ${f.extension ?? ''} on ${f.domain}. Create it, or correct the target.`),
+    check(
+      f,
+      userExists(f),
+      `${f.domain} has no extension ${f.extension ?? 'of this name'}. Create it, or correct the target.`,
+    ),
   unavailable: (f) =>
-    check(f, registered(f), `Extension ${f.extension ?? ''} has no registered phone. Sign its desk or phone in.`),
+    check(
+      f,
+      registered(f),
+      `${f.extension ? `Extension ${f.extension}` : 'The extension'} has no registered phone. Sign its desk or phone in.`,
+    ),
   busy: () => 'The extension is in another call. Give it call waiting, or add a second target.',
   declined: () => 'The agent or a forwarding rule declined the call.',
   'no-answer': () =>

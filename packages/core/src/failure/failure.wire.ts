@@ -21,7 +21,7 @@ export function parseReasons(header: string | undefined): WireReason[] {
   return values.flatMap((value) => {
     const protocol = /^\s*([\w.-]+)/.exec(value)?.[1]
     if (!protocol) return []
-    const cause = /;\s*cause\s*=\s*(\d{1,4})/i.exec(value)?.[1]
+    const cause = /;\s*cause\s*=\s*(\d{1,4})/i.exec(value.replace(/"[^"]*"/g, '""'))?.[1]
     const text = /;\s*text\s*=\s*"([^"]*)"/i.exec(value)?.[1]
     return [{ protocol, ...(cause ? { cause: Number(cause) } : {}), ...(text === undefined ? {} : { text }) }]
   })

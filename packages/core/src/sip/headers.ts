@@ -42,7 +42,7 @@ const refuse = (field: string, detail: string): { ok: false; failure: FailureFac
 
 /**
  * The headers for an INVITE, within {@link headerBudget}. Control characters are refused with the field's name; a topic
- * that is too long is cut, an identifier that does not fit is refused.
+ * that is too long is cut or left out, an identifier that does not fit is refused.
  */
 export function contextHeaders(
   context: ContextHeaders,
@@ -54,9 +54,10 @@ export function contextHeaders(
     if (!given) continue
     if (hasControl(given)) return refuse(field, `${field} holds a control character.`)
     const value = field === 'topic' ? shorten(given, room - bytes(`${name}: \r\n`)) : given
+    if (!value) continue
     room -= bytes(`${name}: ${value}\r\n`)
     if (room < 0) return refuse(field, `${field} does not fit: the headers may take ${headerBudget} bytes in all.`)
-    if (value) headers.push({ name, value })
+    headers.push({ name, value })
   }
   return { ok: true, headers }
 }

@@ -35,7 +35,6 @@ export type Notice =
   | 'microphone-lost'
   | 'hanging-up'
   | 'trying-again'
-  | 'trying-next'
 
 /** Everything that a screen needs; plain JSON, equal for equal states. */
 export interface TransferView {

@@ -41,7 +41,6 @@ export const transferViews: Readonly<Record<Notice, Partial<TransferView>>> = {
   'microphone-lost': { ...confirmed, notice: 'microphone-lost' },
   'hanging-up': { state: 'cleanup', notice: 'hanging-up', can: [] },
   'trying-again': { state: 'failed', notice: 'trying-again', can: leaving, failure: busy },
-  'trying-next': { state: 'failed', notice: 'trying-next', can: leaving, failure: busy },
 }
 
 /** A caller with all the context that an INVITE may tell. */
