@@ -44,7 +44,11 @@ test('both sides work by keyboard alone', async ({ caller, agent }) => {
   await caller.page.keyboard.press('Enter')
   await agent.is('ringing')
   await expect(agent.element.getByRole('button', { name: 'Answer' })).toBeFocused()
-  await agent.page.keyboard.press('Enter')
+  // A key that was already on its way when the focus came must not answer: the card waits for 400 ms.
+  await expect(async () => {
+    await agent.page.keyboard.press('Enter')
+    await agent.is('on-call', 300)
+  }).toPass()
   await caller.is('confirmed', 'talking')
   const mute = caller.element.getByRole('button', { name: 'Mute', exact: true })
   await mute.focus()

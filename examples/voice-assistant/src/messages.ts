@@ -18,7 +18,7 @@ export interface Spoken {
   audio: string
 }
 
-export interface TransferInitiatedMessage {
+interface TransferInitiatedMessage {
   success: true
   extension?: string
   department?: string

@@ -32,4 +32,5 @@ export {
   type TransferState,
   type TransferView,
   type TransferWish,
+  transferView,
 } from './transfer/index.ts'

@@ -26,7 +26,6 @@ const allFacts = flags.flatMap((muted) =>
 describe.each(Object.entries(walks))('over every state, %s', (_, walked) => {
   const states = [...walked.states.values()]
   const at = (key: string): Snapshot => walked.states.get(key)?.snapshot as Snapshot
-  const steps = walked.steps as readonly unknown[] as readonly Step[]
   /** The shortest path to each state that breaks a law. */
   const broken = (breaks: (snapshot: Snapshot) => boolean) =>
     states

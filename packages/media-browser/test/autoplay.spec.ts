@@ -3,7 +3,8 @@ import { expect, type Page, test } from '@playwright/test'
 import { build } from 'vite'
 import { launchOptions } from '../../../e2e/chromium.ts'
 
-test.use({ launchOptions })
+// A trace looks into the page, which Chromium takes for a gesture.
+test.use({ launchOptions, trace: 'off' })
 
 let bundle = ''
 

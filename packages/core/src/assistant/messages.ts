@@ -9,7 +9,7 @@ const port = v.union([
 ])
 
 /** `transfer_initiated`, as the first users' server sends it. Unknown fields are ignored, a wrong one is refused. */
-export const transferInitiatedSchema = v.object({
+const transferInitiatedSchema = v.object({
   success: v.boolean(),
   extension: absent(
     v.union([v.pipe(v.string(), v.maxLength(200)), v.pipe(v.number(), v.safeInteger(), v.minValue(0))]),

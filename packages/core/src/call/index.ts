@@ -4,7 +4,6 @@ export {
   type CallCommand,
   type CallFacts,
   type CallInput,
-  type CallLimits,
   type CallNews,
   type CallOutput,
   callLimits,

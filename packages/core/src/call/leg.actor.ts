@@ -18,14 +18,18 @@ export interface LegPorts {
 
 type Send = (report: LegReport) => void
 
-/** Plays what the far side sends, and watches it from the answer on. Owns both until `stop`. */
+/**
+ * Plays what the far side sends, and watches it from the answer on. Owns both until `stop`; what comes later (a 200 that
+ * crossed our hang-up) is not heard.
+ */
 function hearing(ports: LegPorts, send: Send) {
   let playback: Playback | undefined
   let watch: AudioWatch | undefined
   let answered = false
+  let stopped = false
   let connection: (CallReport & { type: 'remote-stream' })['connection'] | undefined
   const watchOnce = () => {
-    if (!answered || !connection || watch) return
+    if (stopped || !answered || !connection || watch) return
     watch = ports.media.watch(connection, { stalledAfter: ports.stalledAfter }, (report) => {
       if (report.type === 'proven') send({ type: 'leg.proven' })
       else if (report.type === 'level') send({ type: 'leg.level', silent: report.silent })
@@ -34,6 +38,7 @@ function hearing(ports: LegPorts, send: Send) {
   }
   return {
     stream(report: CallReport & { type: 'remote-stream' }) {
+      if (stopped) return
       playback?.stop()
       playback = ports.media.play(report.stream, ({ type }) =>
         send({ type: 'leg.playback', blocked: type === 'blocked' }),
@@ -47,6 +52,7 @@ function hearing(ports: LegPorts, send: Send) {
     },
     resume: () => playback?.resume(),
     stop() {
+      stopped = true
       playback?.stop()
       watch?.stop()
     },

@@ -2,6 +2,7 @@ import { createActor, type InspectionEvent } from 'xstate'
 import { failure, type RemedyContext } from '../failure/index.ts'
 import { listeners } from '../listeners.ts'
 import type { Log } from '../log.ts'
+import { checkLimits } from '../sip/check-limits.ts'
 import { type Account, type LineConfig, SettingError } from '../sip/index.ts'
 import { type DeskHandles, type DeskPorts, provideDesk } from './desk.actors.ts'
 import type { DeskIntent, DeskLimits } from './desk.types.ts'
@@ -44,7 +45,7 @@ export interface Desk {
   dispose(): Promise<void>
 }
 
-export const deskLimits: DeskLimits = { signIn: 12_000, microphone: 60_000, answer: 10_000, wrapUp: 0, hangup: 1800 }
+const deskLimits: DeskLimits = { signIn: 12_000, microphone: 60_000, answer: 10_000, wrapUp: 0, hangup: 1800 }
 
 const remedyOf = ({ pbx, domain, servers, profile }: LineConfig): RemedyContext => ({
   pbx,
@@ -62,7 +63,7 @@ export function createDesk(options: CreateDeskOptions): Desk {
   const remedy = remedyOf(options.line({ user: 'desk' }))
   const handles: DeskHandles = { config: undefined, call: undefined, closing: Promise.resolve() }
   const actor = createActor(provideDesk(options, handles, remedy), {
-    input: { remedy, limits: { ...deskLimits, ...options.limits } },
+    input: { remedy, limits: checkLimits(options.limits ?? {}, deskLimits, ['wrapUp']) },
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.inspect ? { inspect: options.inspect } : {}),
   })

@@ -4,9 +4,7 @@ export {
   createDesk,
   type Desk,
   type DeskCommand,
-  deskLimits,
 } from './create-desk.ts'
-export type { DeskPorts } from './desk.actors.ts'
 export { deskMachine } from './desk.machine.ts'
 export type { Caller, DeskIntent, DeskLimits } from './desk.types.ts'
 export { type DeskNotice, type DeskState, type DeskView, deskView } from './desk.view.ts'

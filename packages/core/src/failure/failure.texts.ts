@@ -85,7 +85,7 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => stri
     check(
       f,
       userExists(f),
-      `${f.domain} has no extension ${f.extension ?? 'of this name'}. Create it, or correct the target.`,
+      `No extension ${f.extension ?? 'of this name'} on ${f.domain}. Create it, or correct the target.`,
     ),
   unavailable: (f) =>
     check(

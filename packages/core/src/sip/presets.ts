@@ -1,6 +1,7 @@
+import { checkLimits } from './check-limits.ts'
 import { type Account, type IceServer, type LineConfig, type LineLimits, lineLimits } from './line-config.ts'
 import { cleanDomain, serverUrl } from './server-url.ts'
-import { SettingError } from './setting-error.ts'
+import { SettingError, shown } from './setting-error.ts'
 
 type IceServers = readonly IceServer[] | (() => Promise<readonly IceServer[]>)
 
@@ -35,16 +36,18 @@ function checkPort(config: FusionPbxConfig): number {
   const port = Number(given)
   if (!/^\s*\d+\s*$/.test(String(given)) || port < 1 || port > 65535)
     throw new SettingError(
-      'wss_port',
-      `expected a port from 1 to 65535, got ${JSON.stringify(String(given).slice(0, 40))}.`,
+      config.wss_port == null ? 'wssPort' : 'wss_port',
+      `expected a port from 1 to 65535, got ${shown(given)}.`,
     )
   return port
 }
 
 function checkTransport(config: FusionPbxConfig): string {
-  const transport = (config.transport ?? 'wss').trim().toLowerCase()
+  const transport = String(config.transport ?? 'wss')
+    .trim()
+    .toLowerCase()
   if (transport !== 'wss' && transport !== 'ws')
-    throw new SettingError('transport', `expected "wss", got ${JSON.stringify(String(config.transport).slice(0, 40))}.`)
+    throw new SettingError('transport', `expected "wss", got ${shown(config.transport)}.`)
   return transport
 }
 
@@ -52,7 +55,8 @@ function addresses(config: FusionPbxConfig, domain: string): string[] {
   const port = checkPort(config)
   const transport = checkTransport(config)
   if (!config.servers) return [serverUrl(`${transport}://${domain}:${port}`, 'transport')]
-  if (config.servers.length === 0) throw new SettingError('servers', 'expected at least one wss:// address.')
+  if (!Array.isArray(config.servers) || config.servers.length === 0)
+    throw new SettingError('servers', 'expected at least one wss:// address.')
   return config.servers.map((url, index) => serverUrl(url, `servers[${index}]`))
 }
 
@@ -60,7 +64,11 @@ function checkIceServers(config: FusionPbxConfig): IceServers {
   const servers = config.ice_servers ?? config.iceServers ?? []
   if (typeof servers === 'function') return servers
   const wrong = !Array.isArray(servers) || servers.some((server) => !server?.urls)
-  if (wrong) throw new SettingError('ice_servers', 'expected a list such as [{ urls: "stun:stun.example.com" }].')
+  if (wrong)
+    throw new SettingError(
+      config.ice_servers == null ? 'iceServers' : 'ice_servers',
+      'expected a list such as [{ urls: "stun:stun.example.com" }].',
+    )
   return servers
 }
 
@@ -87,7 +95,7 @@ export function fusionpbx(config: FusionPbxConfig, options: LineOptions = {}): L
     register: options.register ?? false,
     dtmf: 'rfc4733',
     iceServers: checkIceServers(config),
-    limits: { ...lineLimits, ...options.limits },
+    limits: checkLimits(options.limits ?? {}, lineLimits),
     pbx: 'freeswitch',
     profile: options.profile ?? 'internal',
   }

@@ -1,4 +1,4 @@
-import { SettingError } from './setting-error.ts'
+import { SettingError, shown } from './setting-error.ts'
 
 const loopback = /^(localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i
 
@@ -8,13 +8,14 @@ const loopback = /^(localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i
  * @throws SettingError where it is neither
  */
 export function serverUrl(url: string, setting: string): string {
-  const match = /^(wss?):\/\/([^/?#\s:@[\]]+|\[[0-9a-f:]+\])(?::(\d{1,5}))?(\/[^\s#]*)?$/i.exec(url.trim())
+  const text = String(url).trim()
+  const match = /^(wss?):\/\/([^/?#\s:@[\]]+|\[[0-9a-f:]+\])(?::(\d{1,5}))?(\/[^\s#]*)?$/i.exec(text)
   const [, scheme = '', host = '', port] = match ?? []
   if (!match || Number(port ?? 443) > 65535 || Number(port ?? 443) < 1)
-    throw new SettingError(setting, `expected wss://host:port, got ${JSON.stringify(url.slice(0, 100))}.`)
+    throw new SettingError(setting, `expected wss://host:port, got ${shown(text)}.`)
   if (scheme.toLowerCase() === 'ws' && !loopback.test(host))
     throw new SettingError(setting, 'ws:// is not encrypted and only allowed on localhost; use wss://.')
-  return url.trim()
+  return text
 }
 
 /**
@@ -27,14 +28,11 @@ export function cleanDomain(domain: unknown, setting = 'domain'): string {
     throw new SettingError(setting, 'expected the PBX’s domain, such as pbx.example.com.')
   const host = domain
     .trim()
-    .replace(/^[a-z]+:(\/\/)?/i, '')
+    .replace(/^(?:[a-z]+:\/\/|sips?:(?!\d+$))/i, '')
     .replace(/[/?#].*$/, '')
     .replace(/:\d*$/, '')
     .toLowerCase()
   if (!/^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/.test(host))
-    throw new SettingError(
-      setting,
-      `${JSON.stringify(domain.slice(0, 100))} holds no domain; expected pbx.example.com.`,
-    )
+    throw new SettingError(setting, `${shown(domain)} holds no domain; expected pbx.example.com.`)
   return host
 }

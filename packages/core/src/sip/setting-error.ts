@@ -9,3 +9,6 @@ export class SettingError extends TypeError {
     this.setting = setting
   }
 }
+
+/** A wrong value for a SettingError: short, and without the password of an address. */
+export const shown = (value: unknown): string => JSON.stringify(String(value).replace(/^.*@/s, '…@').slice(0, 100))

@@ -26,7 +26,7 @@ export interface WalkedStep<Machine extends AnyStateMachine> {
 }
 
 /** What a step would have done, without the handles: an action's type, and the event that it sends or emits. */
-export interface WalkedAction {
+interface WalkedAction {
   readonly type: string
   readonly event?: string
 }

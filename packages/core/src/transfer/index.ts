@@ -5,7 +5,6 @@ export { planMessage, planWish, type TransferWish } from './transfer.plan.ts'
 export { type TransferOptions, transferLimits, transferSettings } from './transfer.settings.ts'
 export type {
   Attempt,
-  Intent as TransferIntent,
   Mark,
   Outcome,
   Result,

@@ -1,6 +1,14 @@
 import { parseTransferInitiated, type TransferInitiated } from '../assistant/index.ts'
 import type { FailureCode, FailureFacts } from '../failure/index.ts'
-import { contextHeaders, departmentExtension, resolveTarget, type SipHeader, type Target } from '../sip/index.ts'
+import {
+  cleanDomain,
+  contextHeaders,
+  departmentExtension,
+  resolveTarget,
+  type SipHeader,
+  type Target,
+  type TargetPolicy,
+} from '../sip/index.ts'
 import type { TransferContext, TransferPlan, TransferRequest, TransferSettings } from './transfer.types.ts'
 
 /** What the planner is told beside the message. */
@@ -35,7 +43,7 @@ function bridged(message: TransferInitiated, { direct }: TransferSettings): bool
 }
 
 /** The headers of an attempt's INVITE. */
-export function headersOf(request: TransferRequest, settings: TransferSettings): ReturnType<typeof contextHeaders> {
+function headersOf(request: TransferRequest, settings: TransferSettings): ReturnType<typeof contextHeaders> {
   const { transferId, conversationId, department, topic, userToUser } = request
   return contextHeaders({
     transferId,
@@ -58,10 +66,11 @@ function accept(request: TransferRequest, settings: TransferSettings): TransferP
 }
 
 /** Targets within the policy, or the first failure. */
-function resolveAll(wish: TransferWish, settings: TransferSettings): Target[] | FailureFacts {
+function resolveAll(wish: TransferWish, settings: TransferSettings, field: string): Target[] | FailureFacts {
+  const asked = Array.isArray(wish?.targets) ? wish.targets : []
   const targets: Target[] = []
-  for (const [index, dialled] of wish.targets.entries()) {
-    const result = resolveTarget(dialled, settings.policy, wish.targets.length > 1 ? `targets[${index}]` : 'extension')
+  for (const [index, dialled] of asked.entries()) {
+    const result = resolveTarget(dialled, settings.policy, asked.length > 1 ? `targets[${index}]` : field)
     if (!result.ok) return result.failure
     targets.push(result.target)
   }
@@ -69,8 +78,9 @@ function resolveAll(wish: TransferWish, settings: TransferSettings): Target[] | 
 }
 
 /** Plans a page's own wish. Never throws. */
-export function planWish(wish: TransferWish, { transferId, conversationId, settings }: PlanInput): TransferPlan {
-  const targets = resolveAll(wish, settings)
+export function planWish(wish: TransferWish, input: PlanInput, field = 'extension'): TransferPlan {
+  const { transferId, conversationId, settings } = input
+  const targets = resolveAll(wish, settings, field)
   if (!Array.isArray(targets)) return refuse(transferId, targets)
   const { department, topic, userToUser } = wish
   const told = {
@@ -93,10 +103,20 @@ function dialledBy(message: TransferInitiated, settings: TransferSettings): stri
   return { code: 'policy-refused', stage: 'request', field: 'department', detail }
 }
 
-function foreignDomain(message: TransferInitiated, settings: TransferSettings): FailureFacts | undefined {
-  const domain = message.fusionpbx_domain?.trim().toLowerCase()
-  if (!domain || settings.policy.domains.includes(domain)) return undefined
-  const detail = `fusionpbx_domain: ${JSON.stringify(domain)} is not allowed by the page’s policy.`
+function domainIn(given: string): string | undefined {
+  try {
+    return cleanDomain(given)
+  } catch {
+    return undefined
+  }
+}
+
+/** The policy for a message that may name a bare extension's domain: one of those that the page allows. */
+function policyFor({ fusionpbx_domain: given }: TransferInitiated, policy: TargetPolicy): TargetPolicy | FailureFacts {
+  if (!given?.trim()) return policy
+  const domain = domainIn(given)
+  if (domain && policy.domains.includes(domain)) return { ...policy, domains: [domain, ...policy.domains] }
+  const detail = `fusionpbx_domain: ${JSON.stringify(given.slice(0, 80))} is not allowed by the page’s policy.`
   return { code: 'policy-refused', stage: 'request', field: 'fusionpbx_domain', detail }
 }
 
@@ -108,13 +128,14 @@ export function planMessage(raw: unknown, input: PlanInput): TransferPlan {
   const message = parsed.value
   if (!message.success) return refuse(transferId, { code: 'not-offered', stage: 'request', field: 'success' })
   if (bridged(message, settings)) return { kind: 'bridged', transferId }
-  const foreign = foreignDomain(message, settings)
-  if (foreign) return refuse(transferId, foreign)
+  const policy = policyFor(message, settings.policy)
+  if ('code' in policy) return refuse(transferId, policy)
   const dialled = dialledBy(message, settings)
   if (typeof dialled === 'object') return refuse(transferId, dialled)
   const { department, reason } = message
   const wish = { targets: [dialled], ...(department ? { department } : {}), ...(reason ? { topic: reason } : {}) }
-  const plan = planWish(wish, input)
+  const field = dialled === message.extension ? 'extension' : 'department'
+  const plan = planWish(wish, { ...input, settings: { ...settings, policy } }, field)
   if (plan.kind !== 'dial') return plan
   return { kind: 'dial', request: { ...plan.request, announced: true } }
 }

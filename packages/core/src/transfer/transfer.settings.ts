@@ -1,4 +1,5 @@
-import { type LineConfig, SettingError, type TargetPolicy } from '../sip/index.ts'
+import { checkLimits } from '../sip/check-limits.ts'
+import { cleanDomain, type LineConfig, SettingError, type TargetPolicy } from '../sip/index.ts'
 import type { TransferLimits, TransferSettings } from './transfer.types.ts'
 
 /** What a page may set; everything has a default. */
@@ -32,28 +33,29 @@ function oneOf<Value extends string>(setting: string, value: Value, allowed: rea
   throw new SettingError(setting, `expected ${allowed.map((name) => `"${name}"`).join(' or ')}.`)
 }
 
-function checkLimits(limits: Partial<TransferLimits>): TransferLimits {
-  for (const [name, value] of Object.entries(limits)) {
-    if (!(name in transferLimits))
-      throw new SettingError(`limits.${name}`, `known limits are ${Object.keys(transferLimits).join(', ')}.`)
-    if (!Number.isFinite(value) || value <= 0)
-      throw new SettingError(`limits.${name}`, 'expected milliseconds above 0.')
-  }
-  return { ...transferLimits, ...limits }
+function flag(setting: string, value: boolean): boolean {
+  if (typeof value !== 'boolean') throw new SettingError(setting, 'expected true or false.')
+  return value
 }
 
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
+
 function checkPolicy(policy: Partial<TargetPolicy>, domain: string): TargetPolicy {
+  if (!isRecord(policy)) throw new SettingError('policy', 'expected { domains, digits, allow, departments }.')
   const { domains = [domain], digits = { min: 2, max: 6 }, allow = [], departments = {} } = policy
   if (!Array.isArray(domains) || domains.length === 0)
     throw new SettingError('policy.domains', 'expected at least one domain.')
-  const whole =
-    Number.isInteger(digits.min) && Number.isInteger(digits.max) && digits.min >= 1 && digits.max >= digits.min
+  const { min, max } = digits ?? {}
+  const whole = Number.isInteger(min) && Number.isInteger(max) && min >= 1 && max >= min
   if (!whole) throw new SettingError('policy.digits', 'expected { min, max } with 1 ≤ min ≤ max.')
-  if (!Array.isArray(allow)) throw new SettingError('policy.allow', 'expected a list of user parts.')
+  if (!Array.isArray(allow) || allow.some((user) => typeof user !== 'string'))
+    throw new SettingError('policy.allow', 'expected a list of user parts.')
+  if (!isRecord(departments)) throw new SettingError('policy.departments', 'expected { name: extension }.')
   for (const [name, extension] of Object.entries(departments))
     if (typeof extension !== 'string')
       throw new SettingError(`policy.departments.${name}`, 'expected an extension as text.')
-  return { domains: domains.map((name) => name.toLowerCase()), digits, allow, departments }
+  const cleaned = domains.map((name, index) => cleanDomain(name, `policy.domains[${index}]`))
+  return { domains: cleaned, digits, allow, departments }
 }
 
 /**
@@ -70,10 +72,10 @@ export function transferSettings(options: TransferOptions, line: LineConfig): Tr
     direct: oneOf('direct', options.direct ?? 'auto', ['auto', 'always', 'never']),
     inputCut: oneOf('inputCut', options.inputCut ?? 'answer', ['answer', 'ring']),
     afterHandover: oneOf('afterHandover', options.afterHandover ?? 'resume', ['resume', 'end']),
-    keepWarm: options.keepWarm ?? false,
+    keepWarm: flag('keepWarm', options.keepWarm ?? false),
     retries,
-    sendTopic: options.sendTopic ?? false,
-    limits: checkLimits(options.limits ?? {}),
+    sendTopic: flag('sendTopic', options.sendTopic ?? false),
+    limits: checkLimits(options.limits ?? {}, transferLimits),
     remedy: { pbx: line.pbx, domain: line.domain, servers: line.servers.map(({ url }) => url), profile: line.profile },
   }
 }

@@ -1,5 +1,5 @@
 import type { CallFacts, CallNews, CallOutput } from '../call/index.ts'
-import type { Failure, FailureFacts, RemedyContext, Stage } from '../failure/index.ts'
+import type { Failure, FailureFacts, RemedyContext } from '../failure/index.ts'
 import type { Gathering, Target, TargetPolicy } from '../sip/index.ts'
 
 /** Every limit of a transfer, in milliseconds. */
@@ -122,7 +122,7 @@ export type Report =
 export type Child = 'assistant' | 'line' | 'mic' | 'call' | 'ringback'
 
 /** XState does not type the ends of spawned children. */
-export type Lifecycle =
+type Lifecycle =
   | { readonly type: 'xstate.done.actor.call'; readonly output: CallOutput }
   | { readonly type: `xstate.error.actor.${Child}`; readonly error: unknown }
 
@@ -167,5 +167,3 @@ export interface TransferContext {
   readonly last: { readonly request: TransferRequest | null; readonly result: Result } | null
   readonly bridged: boolean
 }
-
-export type { Stage }

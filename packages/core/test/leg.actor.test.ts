@@ -1,0 +1,220 @@
+import { mockMedia, mockStack, mockStream } from '@patchcord/core/mock'
+import { describe, expect, test } from 'vitest'
+import type { CallInput, LegReport } from '../src/call/call.types.ts'
+import { type LegPorts, legActor } from '../src/call/index.ts'
+import { fusionpbx, type SipCall } from '../src/sip/index.ts'
+import { hosted } from './support/hosted.ts'
+
+const connection = { getStats: () => Promise.resolve(new Map()) }
+const input: CallInput = { id: 'call-1', direction: 'out', target: 'sip:2001@pbx.test', headers: [] }
+
+/** A leg over the mocks. `obeys` false: the far side stays silent after our hang-up. */
+function legWorld({ obeys = true, dials = true, stream = true, ports = {} as Partial<LegPorts> } = {}) {
+  const sip = mockStack({ obeysHangup: obeys })
+  const media = mockMedia()
+  const line = sip.open(fusionpbx({ domain: 'pbx.test' }), () => {})
+  const live: (SipCall | undefined)[] = []
+  const mic = mockStream('mic')
+  const leg = legActor({
+    media,
+    stalledAfter: 5000,
+    stream: () => (stream ? mic : undefined),
+    start: ({ target, headers }, on) => (dials ? line.dial({ target, headers, stream: mic }, on) : undefined),
+    live: (call) => void live.push(call),
+    ...ports,
+  })
+  const host = hosted<typeof leg, LegReport>(leg, input)
+  return {
+    ...host,
+    sip,
+    media,
+    live,
+    remote: (id = 'far') => sip.call.say({ type: 'remote-stream', stream: mockStream(id), connection }),
+    answered: () => sip.call.say({ type: 'answered' }),
+    playing: () => media.playbacks.map(({ open }) => open),
+    watching: () => media.watches.map(({ open }) => open),
+  }
+}
+
+describe('a leg’s playback', () => {
+  test('begins with the far side’s stream, before the answer too, and ends with the call', () => {
+    const w = legWorld()
+    expect(w.playing()).toEqual([])
+    w.remote()
+    expect(w.playing()).toEqual([true])
+    w.sip.call.end()
+    expect(w.playing()).toEqual([false])
+  })
+
+  test('moves to a new stream, and never plays two', () => {
+    const w = legWorld()
+    w.remote('first')
+    w.remote('second')
+    expect(w.playing()).toEqual([false, true])
+  })
+
+  test('stops at once at the hang-up, before the far side says anything', () => {
+    const w = legWorld({ obeys: false })
+    w.remote()
+    w.answered()
+    w.send({ type: 'HANGUP' })
+    expect([w.playing(), w.watching()]).toEqual([[false], [false]])
+    expect(w.sip.call.ended).toBe(false)
+  })
+
+  test('does not begin after the hang-up, though the far side answers late', () => {
+    const w = legWorld({ obeys: false })
+    w.send({ type: 'HANGUP' })
+    w.remote()
+    w.answered()
+    expect([w.playing(), w.watching()]).toEqual([[], []])
+  })
+
+  test('does not begin after the leg was dropped, though the far side answers late', () => {
+    const w = legWorld({ obeys: false })
+    w.stop()
+    w.remote()
+    w.answered()
+    expect([w.playing(), w.watching()]).toEqual([[], []])
+  })
+
+  test('is resumed by a gesture, and says when the browser blocks it', () => {
+    const w = legWorld()
+    w.send({ type: 'UNBLOCK' })
+    w.remote()
+    w.media.playbacks[0]?.say({ type: 'blocked' })
+    w.send({ type: 'UNBLOCK' })
+    w.media.playbacks[0]?.say({ type: 'playing' })
+    expect(w.media.playbacks[0]?.resumed).toBe(1)
+    expect(w.told).toEqual([
+      { type: 'leg.playback', blocked: true },
+      { type: 'leg.playback', blocked: false },
+    ])
+  })
+})
+
+describe('a leg’s watch', () => {
+  test('begins with the answer: early media proves nothing', () => {
+    const w = legWorld()
+    w.sip.call.say({ type: 'progress', status: 183, media: true })
+    w.remote()
+    expect(w.watching()).toEqual([])
+    w.answered()
+    expect(w.watching()).toEqual([true])
+  })
+
+  test('begins with the stream, where that comes after the answer', () => {
+    const w = legWorld()
+    w.answered()
+    expect(w.watching()).toEqual([])
+    w.remote()
+    expect(w.watching()).toEqual([true])
+  })
+
+  test('is one, however many streams come', () => {
+    const w = legWorld()
+    w.remote()
+    w.answered()
+    w.remote('second')
+    expect(w.watching()).toEqual([true])
+  })
+
+  test('tells what it sees, and ends with the call', () => {
+    const w = legWorld()
+    w.remote()
+    w.answered()
+    const [watch] = w.media.watches
+    watch?.say({ type: 'proven' })
+    watch?.say({ type: 'stalled' })
+    watch?.say({ type: 'flowing' })
+    watch?.say({ type: 'level', silent: true })
+    expect(w.told).toEqual([
+      { type: 'leg.answered' },
+      { type: 'leg.proven' },
+      { type: 'leg.sound', state: 'stalled' },
+      { type: 'leg.sound', state: 'flowing' },
+      { type: 'leg.level', silent: true },
+    ])
+    w.sip.call.end()
+    expect(w.watching()).toEqual([false])
+  })
+})
+
+describe('a leg', () => {
+  test('passes the port’s reports on, without their streams', () => {
+    const w = legWorld()
+    const gathering = { candidate: 'host', waited: 3 } as const
+    w.sip.call.say({ type: 'sent', gathering })
+    w.sip.call.say({ type: 'progress', status: 180, media: false })
+    w.remote()
+    w.sip.call.say({ type: 'remote-hold', on: true })
+    w.sip.call.say({ type: 'media', state: 'disconnected' })
+    w.sip.call.end({ by: 'remote', detail: 'BYE' })
+    expect(w.told).toEqual([
+      { type: 'leg.sent', gathering },
+      { type: 'leg.progress', status: 180, media: false },
+      { type: 'leg.farHold', on: true },
+      { type: 'leg.path', state: 'disconnected' },
+      { type: 'leg.ended', end: { cause: 'hangup', by: 'remote', answered: false, signalled: true, detail: 'BYE' } },
+    ])
+  })
+
+  test.each([
+    [{ type: 'HANGUP' }, 'hangup'],
+    [{ type: 'ANSWER' }, 'answer'],
+    [{ type: 'REJECT', status: 603 }, 'reject 603'],
+    [{ type: 'MUTE' }, 'mute'],
+    [{ type: 'UNMUTE' }, 'unmute'],
+  ])('obeys %j', (command, asked) => {
+    const w = legWorld()
+    w.send(command)
+    expect(w.sip.call.asked).toEqual([asked])
+  })
+
+  test('asks nothing of the port when the line comes or goes', () => {
+    const w = legWorld()
+    w.send({ type: 'LINK', up: false } as never)
+    expect(w.sip.call.asked).toEqual([])
+  })
+
+  test('refuses with 480 where there is no microphone to answer with', () => {
+    const w = legWorld({ stream: false })
+    w.send({ type: 'ANSWER' })
+    expect(w.sip.call.asked).toEqual(['reject 480'])
+  })
+
+  test('ends as internal where there is nothing to dial with', () => {
+    const w = legWorld({ dials: false })
+    expect(w.told).toEqual([{ type: 'leg.ended', end: expect.objectContaining({ cause: 'internal', by: 'system' }) }])
+    w.send({ type: 'HANGUP' })
+    w.send({ type: 'UNBLOCK' })
+    expect(w.told).toHaveLength(1)
+  })
+
+  test('names the live call to its owner, exactly while it lives', () => {
+    const w = legWorld()
+    expect(w.live).toEqual([w.sip.call])
+    w.stop()
+    expect(w.live.at(-1)).toBeUndefined()
+  })
+
+  test('hangs up and lets go when its parent drops it', () => {
+    const w = legWorld({ obeys: false })
+    w.remote()
+    w.answered()
+    w.stop()
+    expect(w.sip.call.asked).toEqual(['hangup'])
+    expect([w.playing(), w.watching()]).toEqual([[false], [false]])
+  })
+
+  test('whose port throws tells its parent, once', () => {
+    const w = legWorld({
+      ports: {
+        start() {
+          throw new Error('a port must not throw')
+        },
+      },
+    })
+    expect(w.told.map(({ type }) => type as string)).toEqual(['xstate.error.actor.child'])
+  })
+})

@@ -1,0 +1,171 @@
+import { fusionpbx } from '@patchcord/core'
+import { describe, expect, test } from 'vitest'
+import {
+  planMessage,
+  planWish,
+  type TransferOptions,
+  type TransferWish,
+  transferSettings,
+} from '../src/transfer/index.ts'
+import { wrong } from './support/setting-error.ts'
+
+const line = fusionpbx({ domain: 'pbx.test' })
+const options: TransferOptions = {
+  policy: {
+    domains: ['pbx.test', 'second.test'],
+    departments: JSON.parse('{"Support":"2001","sales":"09001234567","__proto__x":"2"}'),
+  },
+}
+const input = (more: TransferOptions = {}, conversationId?: string) => ({
+  transferId: 't-1',
+  conversationId,
+  settings: transferSettings({ ...options, ...more }, line),
+})
+const message = (fields: object, more?: TransferOptions) => planMessage({ success: true, ...fields }, input(more))
+const wish = (fields: Partial<TransferWish>, more?: TransferOptions) =>
+  planWish({ targets: ['2001'], ...fields }, input(more))
+const uris = (plan: ReturnType<typeof planMessage>) =>
+  plan.kind === 'dial' ? plan.request.targets.map(({ uri }) => uri) : plan
+const refusal = (plan: ReturnType<typeof planMessage>) =>
+  plan.kind === 'refuse' ? `${plan.failure.code}: ${plan.failure.field}` : plan
+
+describe('a server’s message is planned', () => {
+  test('as a call to its extension, with all that was told', () => {
+    const plan = planMessage(
+      { success: true, extension: '2001', department: 'Billing', reason: 'a kettle' },
+      input({}, 'c-1'),
+    )
+    expect(plan).toEqual({
+      kind: 'dial',
+      request: {
+        transferId: 't-1',
+        targets: [{ uri: 'sip:2001@pbx.test', extension: '2001' }],
+        department: 'Billing',
+        topic: 'a kettle',
+        conversationId: 'c-1',
+        announced: true,
+      },
+    })
+  })
+
+  test.each([
+    [{ extension: 2001 }, 'sip:2001@pbx.test'],
+    [{ extension: '2002@second.test' }, 'sip:2002@second.test'],
+    [{ department: 'support' }, 'sip:2001@pbx.test'],
+    [{ extension: null, department: ' SUPPORT ' }, 'sip:2001@pbx.test'],
+    [{ extension: '', department: 'support' }, 'sip:2001@pbx.test'],
+    [{ extension: '2005', department: 'support' }, 'sip:2005@pbx.test'],
+    [{ extension: '2001', fusionpbx_domain: 'pbx.test' }, 'sip:2001@pbx.test'],
+    [{ extension: '2001', fusionpbx_domain: ' PBX.test ' }, 'sip:2001@pbx.test'],
+    [{ extension: '2001', fusionpbx_domain: 'second.test' }, 'sip:2001@second.test'],
+    [{ extension: '2001', fusionpbx_domain: 'wss://second.test:7443' }, 'sip:2001@second.test'],
+    [{ extension: '2001@pbx.test', fusionpbx_domain: 'second.test' }, 'sip:2001@pbx.test'],
+    [{ department: 'support', fusionpbx_domain: 'second.test' }, 'sip:2001@second.test'],
+    [{ extension: '2001', fusionpbx_domain: '' }, 'sip:2001@pbx.test'],
+    [{ extension: '2001', fusionpbx_domain: null }, 'sip:2001@pbx.test'],
+    [{ extension: '2001', wss_port: 9999 }, 'sip:2001@pbx.test'],
+  ])('%j dials %s', (fields, uri) => {
+    expect(uris(message(fields))).toEqual([uri])
+  })
+
+  test.each([
+    [{}, 'invalid-request: extension'],
+    [{ extension: null }, 'invalid-request: extension'],
+    [{ extension: ' ' }, 'invalid-request: extension'],
+    [{ extension: '2001\r\n' }, 'invalid-request: extension'],
+    [{ extension: '09001234567' }, 'policy-refused: extension'],
+    [{ extension: '2001@evil.test' }, 'policy-refused: extension'],
+    [{ department: 'nobody' }, 'policy-refused: department'],
+    [{ department: 'constructor' }, 'policy-refused: department'],
+    [{ department: '__proto__' }, 'policy-refused: department'],
+    [{ department: 'sales' }, 'policy-refused: department'],
+    [{ extension: '2001', fusionpbx_domain: 'evil.test' }, 'policy-refused: fusionpbx_domain'],
+    [{ extension: '2001', fusionpbx_domain: 'pbx.test.evil.test' }, 'policy-refused: fusionpbx_domain'],
+    [{ extension: '2001', fusionpbx_domain: 'pbx.test\r\n.evil' }, 'policy-refused: fusionpbx_domain'],
+    [{ success: false, extension: '2001' }, 'not-offered: success'],
+    [{ success: 'yes' }, 'invalid-request: success'],
+    [{ extension: '2001', department: 'a\r\nb' }, 'invalid-request: department'],
+    [{ extension: '2001', department: '🙂'.repeat(100) }, 'invalid-request: department'],
+  ])('%j is refused with %s', (fields, expected) => {
+    expect(refusal(message(fields))).toBe(expected)
+  })
+
+  test.each([undefined, null, 'text', 5, [], Object.create(null)])('%j is refused, not thrown', (raw) => {
+    expect(planMessage(raw, input())).toMatchObject({ kind: 'refuse', transferId: 't-1' })
+  })
+
+  const topics = (sendTopic: boolean) => message({ extension: '2001', reason: 'a\r\nb' }, { sendTopic })
+  test('a topic that no header may carry matters only where the topic is sent', () => {
+    expect(topics(false).kind).toBe('dial')
+    expect(refusal(topics(true))).toBe('invalid-request: topic')
+  })
+})
+
+describe('who dials', () => {
+  const rules: ['auto' | 'always' | 'never', object, 'dial' | 'bridged'][] = [
+    ['auto', {}, 'dial'],
+    ['auto', { call_started: false }, 'dial'],
+    ['auto', { call_started: false, call_details: { error: 'no route' } }, 'dial'],
+    ['auto', { call_started: null }, 'dial'],
+    ['auto', { call_started: true }, 'bridged'],
+    ['auto', { call_started: true, direct_transfer: false }, 'bridged'],
+    ['auto', { call_started: true, direct_transfer: null }, 'bridged'],
+    ['auto', { call_started: true, direct_transfer: true }, 'dial'],
+    ['auto', { direct_transfer: false }, 'dial'],
+    ['always', {}, 'dial'],
+    ['always', { call_started: true }, 'dial'],
+    ['always', { call_started: true, direct_transfer: false }, 'dial'],
+    ['never', {}, 'bridged'],
+    ['never', { call_started: false, call_details: { error: 'x' } }, 'bridged'],
+    ['never', { direct_transfer: true }, 'bridged'],
+  ]
+  test.each(rules)('direct “%s” with %j: %s', (direct, fields, kind) => {
+    expect(message({ extension: '2001', ...fields }, { direct }).kind).toBe(kind)
+  })
+
+  test.each(['auto', 'always', 'never'] as const)('direct “%s” refuses success: false', (direct) => {
+    expect(refusal(planMessage({ success: false, call_started: true }, input({ direct })))).toBe('not-offered: success')
+  })
+})
+
+describe('a page’s own wish is planned', () => {
+  test('as calls to its targets, in their order, without an announcement to wait for', () => {
+    const plan = wish({ targets: [2002, 'sip:2001@second.test'], department: 'd', topic: 't', userToUser: 'u' })
+    expect(plan).toEqual({
+      kind: 'dial',
+      request: {
+        transferId: 't-1',
+        targets: [
+          { uri: 'sip:2002@pbx.test', extension: '2002' },
+          { uri: 'sip:2001@second.test', extension: '2001' },
+        ],
+        department: 'd',
+        topic: 't',
+        userToUser: 'u',
+        announced: false,
+      },
+    })
+  })
+
+  test.each<[Partial<TransferWish>, string]>([
+    [{ targets: [] }, 'invalid-request: targets'],
+    [{ targets: Array.from({ length: 11 }, () => '2001') }, 'invalid-request: targets'],
+    [{ targets: ['2001;x'] }, 'invalid-request: extension'],
+    [{ targets: ['2001', '0900123456'] }, 'policy-refused: targets[1]'],
+    [{ targets: ['2001', '2002', '2003@evil.test'] }, 'policy-refused: targets[2]'],
+    [{ targets: wrong(undefined) }, 'invalid-request: targets'],
+    [{ targets: wrong('2001') }, 'invalid-request: targets'],
+    [{ userToUser: 'a\nb' }, 'invalid-request: userToUser'],
+  ])('%j is refused with %s', (fields, expected) => {
+    expect(refusal(wish(fields))).toBe(expected)
+  })
+
+  test.each([undefined, null, '2001'])('%j is refused, not thrown', (given) => {
+    expect(refusal(planWish(wrong(given), input()))).toBe('invalid-request: targets')
+  })
+
+  test('a request is plain JSON', () => {
+    const plan = wish({ topic: 't' })
+    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan)
+  })
+})
