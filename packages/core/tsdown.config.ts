@@ -1,11 +1,3 @@
-import { defineConfig } from 'tsdown'
+import { library } from '../../tsdown.config.base.ts'
 
-export default defineConfig({
-  entry: ['src/index.ts', 'src/machines.ts', 'src/mock/index.ts', 'src/testing/index.ts'],
-  format: 'esm',
-  platform: 'neutral',
-  target: 'es2022',
-  dts: true,
-  sourcemap: true,
-  fixedExtension: false,
-})
+export default library('src/index.ts', 'src/machines.ts', 'src/mock/index.ts', 'src/testing/index.ts')

@@ -1,66 +1,10 @@
-import { assign, fromCallback, setup, stateIn } from 'xstate'
-import { type CallCommand, callMachine, failureOfEnd, freshFacts } from '../call/index.ts'
+import { assign } from 'xstate'
+import { type CallCommand, failureOfEnd, freshFacts } from '../call/index.ts'
 import { type FailureCode, type FailureFacts, failure, type Stage } from '../failure/index.ts'
-import { attemptId, checkedHeaders, currentTarget, huntsOn, retriesSame } from './transfer.plan.ts'
+import { base } from './transfer.guards.ts'
+import { attemptId, checkedHeaders, currentTarget } from './transfer.plan.ts'
 import { attemptOf, refusalOf, resultOf } from './transfer.result.ts'
-import type { Child, Emitted, TransferContext, TransferEvent, TransferSettings } from './transfer.types.ts'
-
-const idleActor = fromCallback(() => {})
-const limit =
-  (name: keyof TransferSettings['limits']) =>
-  ({ context }: { context: TransferContext }) =>
-    context.settings.limits[name]
-
-const base = setup({
-  types: {
-    context: {} as TransferContext,
-    events: {} as TransferEvent,
-    emitted: {} as Emitted,
-    input: {} as TransferSettings,
-    children: {} as { [Name in Child]: Name },
-  },
-  actors: { assistant: idleActor, line: idleActor, mic: idleActor, ringback: idleActor, call: callMachine },
-  delays: {
-    lineLimit: limit('line'),
-    microphoneLimit: limit('microphone'),
-    ringLimit: limit('ring'),
-    joinLimit: limit('join'),
-    announcementLimit: limit('announcement'),
-    speechLimit: limit('speech'),
-    backoff: limit('backoff'),
-    drainLimit: limit('drain'),
-    cleanupLimit: limit('cleanup'),
-    warmLimit: limit('warm'),
-  },
-  guards: {
-    dials: ({ event }) => event.type === 'REQUEST' && event.plan.kind === 'dial',
-    isBridged: ({ event }) => event.type === 'REQUEST' && event.plan.kind === 'bridged',
-    hasLast: ({ context }) => context.last?.request != null && context.last.result.failure !== undefined,
-    showsSomething: ({ context }) => context.last !== null || context.bridged,
-    lineOpen: ({ context }) => context.line !== 'closed',
-    micAsked: ({ context }) => context.mic === 'asked',
-    micOpen: ({ context }) => context.mic !== 'none',
-    lineUp: ({ context }) => context.line === 'up',
-    reached: ({ context }) => context.line === 'up' && context.mic === 'live',
-    neverRang: stateIn({ calling: { leg: 'dialing' } }),
-    micLive: ({ context }) => context.mic === 'live',
-    mine: ({ context, event }) => idOf(event) === attemptId(context),
-    early: ({ context, event }) => idOf(event) === attemptId(context) && event.type === 'call.ringing' && event.media,
-    noCall: ({ context }) => !context.call,
-    announced: ({ context }) => context.announcement === 'spoken',
-    unspoken: ({ context }) => context.announcement !== 'spoken',
-    isSpeaking: ({ context }) => context.announcement === 'speaking',
-    retriesSame: ({ context }) => retriesSame(context),
-    huntsOn: ({ context }) => huntsOn(context),
-    staysWarm: ({ context }) => context.prepared || context.settings.keepWarm,
-    inCall: ({ context }) => context.call,
-  },
-})
-
-function idOf(event: TransferEvent): string | undefined {
-  if (event.type === 'xstate.done.actor.call') return event.output.id
-  return 'id' in event ? event.id : undefined
-}
+import type { TransferContext, TransferEvent, TransferSettings } from './transfer.types.ts'
 
 const complete = (context: TransferContext, facts: FailureFacts) => {
   const extension = currentTarget(context)?.extension

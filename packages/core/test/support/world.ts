@@ -1,15 +1,26 @@
-import { createTransfer, fusionpbx, type LogEntry, type TransferOptions } from '@patchcord/core'
+import {
+  type Account,
+  type CreateTransferOptions,
+  createTransfer,
+  fusionpbx,
+  type LogEntry,
+  type Outcome,
+  type TransferOptions,
+} from '@patchcord/core'
 import { type MockStackOptions, mockAssistant, mockMedia, mockStack, mockStream } from '@patchcord/core/mock'
 import { SimulatedClock } from 'xstate'
 
+type WorldOptions = TransferOptions & Pick<CreateTransferOptions, 'inspect' | 'log'> & { readonly account?: Account }
+
 /** A transfer over mocks and a simulated clock, with the verbs of a caller's day. */
-export function world(options: TransferOptions = {}, stackOptions: MockStackOptions = {}) {
+export function world(options: WorldOptions = {}, stackOptions: MockStackOptions = {}) {
   const sip = mockStack(stackOptions)
   const media = mockMedia()
   const assistant = mockAssistant()
   const clock = new SimulatedClock()
   const log: LogEntry[] = []
-  const line = fusionpbx({ domain: 'pbx.test' })
+  const { account, ...settings } = options
+  const line = fusionpbx({ domain: 'pbx.test' }, account ? { account } : {})
   const transfer = createTransfer({
     sip,
     line,
@@ -18,10 +29,10 @@ export function world(options: TransferOptions = {}, stackOptions: MockStackOpti
     clock,
     now: () => clock.now(),
     log: (entry) => log.push(entry),
-    ...options,
+    ...settings,
     policy: { departments: { support: '2001' }, ...options.policy },
   })
-  const outcomes: import('@patchcord/core').Outcome[] = []
+  const outcomes: Outcome[] = []
   transfer.onOutcome((outcome) => outcomes.push(outcome))
   const connection = { getStats: () => Promise.resolve(new Map()) }
   const verbs = {
@@ -32,7 +43,15 @@ export function world(options: TransferOptions = {}, stackOptions: MockStackOpti
     grant: () => media.microphones.at(-1)?.say({ type: 'granted', stream: mockStream('mic') }),
     deny: (code: 'mic-denied' | 'mic-missing' | 'mic-busy' = 'mic-denied') =>
       media.microphones.at(-1)?.say({ type: 'refused', code, detail: 'NotAllowedError' }),
+    prompt: () => media.microphones.at(-1)?.say({ type: 'prompting' }),
+    unplug: () => media.microphones.at(-1)?.say({ type: 'ended' }),
+    speak: (phase: 'speaking' | 'spoken') => assistant.say({ type: 'announcement', phase, text: 'One moment.' }),
+    sent: () => sip.call.say({ type: 'sent', gathering: { candidate: 'host', waited: 11.6 } }),
     ring: () => sip.call.say({ type: 'progress', status: 180, media: false }),
+    early: () => {
+      sip.call.say({ type: 'progress', status: 183, media: true })
+      sip.call.say({ type: 'remote-stream', stream: mockStream('early'), connection })
+    },
     answer: () => {
       sip.call.say({ type: 'remote-stream', stream: mockStream('far'), connection })
       sip.call.say({ type: 'answered' })
@@ -44,7 +63,10 @@ export function world(options: TransferOptions = {}, stackOptions: MockStackOpti
         by: 'remote',
         response: { status, reasonPhrase: '', reasons, credentials: 'none' },
       }),
+    lose: () => sip.call.end({ cause: 'transport', by: 'system', signalled: false, detail: 'closed 1006' }),
     bye: () => sip.call.end({ by: 'remote' }),
+    calls: () => sip.lines.flatMap(({ calls }) => calls),
+    dialled: () => sip.lines.flatMap(({ calls }) => calls.map(({ target }) => target)),
     view: () => transfer.getView(),
     now: () => `${transfer.getView().state}:${transfer.getView().notice}`,
     /** What is open on our side. */

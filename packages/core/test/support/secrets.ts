@@ -1,0 +1,20 @@
+type Holder = { readonly sessionId?: unknown; readonly toJSON?: () => unknown }
+
+/**
+ * Looks for a secret in a value, however deep, as JSON would write it, and in errors too. XState's own handles are left
+ * out; what was found clean once is not looked at again.
+ */
+export function finderOf(secret: string): (value: unknown) => boolean {
+  const clean = new WeakSet<object>()
+  const holds = (value: unknown): boolean => {
+    if (typeof value === 'string') return value.includes(secret)
+    if (typeof value !== 'object' || value === null || clean.has(value)) return false
+    clean.add(value)
+    if ((value as Holder).sessionId !== undefined) return false
+    if (value instanceof Error) return holds(`${value.message} ${value.stack}`)
+    const { toJSON } = value as Holder
+    if (typeof toJSON === 'function') return holds(toJSON.call(value))
+    return Object.entries(value).some(([name, held]) => holds(name) || holds(held))
+  }
+  return holds
+}
