@@ -75,7 +75,7 @@ describe('hunting over two targets', () => {
     expect(w.dialled()).toEqual([first])
     w.clock.increment(1500)
     expect(w.dialled()).toEqual([first, second])
-    expect(w.calls()[0]?.asked).toEqual(['hangup'])
+    expect(new Set(w.calls()[0]?.asked)).toEqual(new Set(['hangup']))
   })
 
   test('goes on when the answered target sends no sound', () => {

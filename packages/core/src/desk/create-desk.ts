@@ -1,7 +1,7 @@
 import { createActor, type InspectionEvent } from 'xstate'
-import { failure, type RemedyContext } from '../failure/index.ts'
-import { listeners } from '../listeners.ts'
+import { type Failure, failure, type RemedyContext } from '../failure/index.ts'
 import type { Log } from '../log.ts'
+import { projection } from '../projection.ts'
 import { checkLimits } from '../sip/check-limits.ts'
 import { type Account, type LineConfig, SettingError } from '../sip/index.ts'
 import { type DeskHandles, type DeskPorts, provideDesk } from './desk.actors.ts'
@@ -54,6 +54,20 @@ const remedyOf = ({ pbx, domain, servers, profile }: LineConfig): RemedyContext 
   profile,
 })
 
+/** The line for an agent, or why what was typed is none. */
+function lineFor(
+  line: CreateDeskOptions['line'],
+  { extension, password }: Credentials,
+  remedy: RemedyContext,
+): LineConfig | Failure {
+  try {
+    return line({ user: extension, secret: { kind: 'password', password } })
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error
+    return failure({ code: 'invalid-request', stage: 'line', field: 'extension', detail: error.message }, remedy)
+  }
+}
+
 /**
  * Creates an agent's desk, signed out.
  *
@@ -63,44 +77,29 @@ export function createDesk(options: CreateDeskOptions): Desk {
   const remedy = remedyOf(options.line({ user: 'desk' }))
   const handles: DeskHandles = { config: undefined, call: undefined, closing: Promise.resolve() }
   const actor = createActor(provideDesk(options, handles, remedy), {
-    input: { remedy, limits: checkLimits(options.limits ?? {}, deskLimits, ['wrapUp']) },
+    input: { remedy, limits: { ...deskLimits, ...options.limits } },
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.inspect ? { inspect: options.inspect } : {}),
   })
-  const views = listeners<DeskView>()
-  let view = deskView(actor.getSnapshot())
-  let key = JSON.stringify(view)
-  actor.subscribe((snapshot) => {
-    const next = deskView(snapshot)
-    const text = JSON.stringify(next)
-    if (text === key) return
-    if (next.state !== view.state) options.log?.({ level: 'info', message: `desk ${next.state}` })
-    view = next
-    key = text
-    views.tell(next)
+  const { getView, subscribe } = projection(actor, deskView, (next, before) => {
+    if (next.state !== before.state) options.log?.({ level: 'info', message: `desk ${next.state}` })
   })
   actor.start()
-  const refuse = (error: SettingError) => {
-    const facts = { code: 'invalid-request', stage: 'line', field: 'extension', detail: error.message } as const
-    actor.send({ type: 'line.refused', failure: failure(facts, remedy) })
-  }
   const leave = () => actor.send({ type: 'agent.left' })
   return {
-    getView: () => view,
-    subscribe: views.add,
-    signIn({ extension, password }) {
-      if (!view.can.includes('SIGN_IN')) return
-      try {
-        handles.config = options.line({ user: extension.trim(), secret: { kind: 'password', password } })
-      } catch (error) {
-        if (error instanceof SettingError) return refuse(error)
-        throw error
-      }
-      actor.send({ type: 'SIGN_IN', extension: extension.trim() })
+    getView,
+    subscribe,
+    signIn(credentials) {
+      if (!getView().can.includes('SIGN_IN')) return
+      const extension = credentials.extension.trim()
+      const line = lineFor(options.line, { ...credentials, extension }, remedy)
+      if ('code' in line) return actor.send({ type: 'line.refused', failure: line })
+      handles.config = line
+      actor.send({ type: 'SIGN_IN', extension })
     },
     send: (type) => actor.send({ type }),
     sendDtmf(tones) {
-      if (view.can.includes('DTMF')) handles.call?.sendDtmf(tones)
+      if (getView().can.includes('DTMF')) handles.call?.sendDtmf(tones)
     },
     leave,
     dispose() {

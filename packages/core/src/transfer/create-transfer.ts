@@ -1,13 +1,14 @@
 import { type Actor, createActor, type InspectionEvent } from 'xstate'
 import type { AssistantReport } from '../assistant/index.ts'
+import { failure } from '../failure/index.ts'
 import type { Log } from '../log.ts'
 import { type LineConfig, SettingError } from '../sip/index.ts'
 import { provideTransfer, type TransferHandles, type TransferPorts } from './transfer.actors.ts'
-import { planMessage, planWish, type TransferWish } from './transfer.plan.ts'
+import { type PlanInput, planMessage, planWish, type TransferWish } from './transfer.plan.ts'
 import { type TransferOptions, transferSettings } from './transfer.settings.ts'
-import type { Intent, Outcome, TransferPlan } from './transfer.types.ts'
+import type { Intent, Outcome, TransferPlan, TransferSettings } from './transfer.types.ts'
 import type { TransferView } from './transfer.view.ts'
-import { wire } from './transfer.wire.ts'
+import { type Wired, wire } from './transfer.wire.ts'
 
 type Machine = ReturnType<typeof provideTransfer>
 type Clock = NonNullable<NonNullable<Parameters<typeof createActor>[1]>['clock']>
@@ -48,6 +49,42 @@ export interface Transfer {
 const newId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
+/** Resolves with the outcome of what `start` asks for, even where that settles before `start` returns. */
+function outcomeOf({ settled }: Pick<Wired, 'settled'>, start: () => string): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const early: Outcome[] = []
+    let id: string | undefined
+    const settle = (outcome: Outcome) => {
+      stop()
+      resolve(outcome)
+    }
+    const stop = settled.add((outcome) => {
+      if (id === undefined) early.push(outcome)
+      else if (outcome.transferId === id) settle(outcome)
+    })
+    id = start()
+    const found = early.find(({ transferId }) => transferId === id)
+    if (found) settle(found)
+  })
+}
+
+/** Makes plans of what is asked for, and hands them to the machine. */
+function planner(settings: TransferSettings, send: (plan: TransferPlan) => void, log: Log | undefined) {
+  let conversationId: string | undefined
+  const plan = (make: (input: PlanInput) => TransferPlan): string => {
+    const made = make({ transferId: newId(), conversationId, settings })
+    send(made)
+    return made.kind === 'dial' ? made.request.transferId : made.transferId
+  }
+  const hear = (report: AssistantReport) => {
+    if (report.type === 'up' && report.conversationId) conversationId = report.conversationId
+    if (report.type === 'transfer-initiated') plan((input) => planMessage(report.message, input))
+    if (report.type === 'transfer-status')
+      log?.({ level: 'info', message: 'transfer_status concerns the server’s own bridge, not the call here' })
+  }
+  return { plan, hear }
+}
+
 /**
  * Creates the transfer of this page's caller and starts listening to the assistant.
  *
@@ -56,63 +93,26 @@ const newId = (): string =>
 export function createTransfer(options: CreateTransferOptions): Transfer {
   const settings = transferSettings(options, checkLine(options.line))
   const handles: TransferHandles = { assistant: undefined, call: undefined, closing: Promise.resolve() }
-  let conversationId: string | undefined
-  const plan = (
-    make: (input: {
-      transferId: string
-      conversationId: string | undefined
-      settings: typeof settings
-    }) => TransferPlan,
-  ) => {
-    const made = make({ transferId: newId(), conversationId, settings })
-    if (actor.getSnapshot().matches('idle')) wired.record.start()
-    handles.assistant?.hear(wired.getView().hearing)
-    actor.send({ type: 'REQUEST', plan: made })
-    return made.kind === 'dial' ? made.request.transferId : made.transferId
-  }
-  const onAssistant = (report: AssistantReport) => {
-    if (report.type === 'up' && report.conversationId) conversationId = report.conversationId
-    if (report.type === 'transfer-initiated') plan((input) => planMessage(report.message, input))
-    if (report.type === 'transfer-status')
-      options.log?.({
-        level: 'info',
-        message: 'transfer_status of the server’s own bridge; the call here is not concerned',
-      })
-  }
-  const actor = createActor(provideTransfer(options, handles, onAssistant), {
+  const { plan, hear } = planner(settings, (made) => begin({ type: 'REQUEST', plan: made }), options.log)
+  const actor = createActor(provideTransfer(options, handles, hear), {
     input: settings,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.inspect ? { inspect: options.inspect } : {}),
   })
   const wired = wire(actor, handles, options)
+  /** What the assistant may hear is asserted anew at every request: its side may have been reloaded. */
+  const begin = (intent: Intent) => {
+    if (actor.getSnapshot().matches('idle')) wired.record.start()
+    handles.assistant?.hear(wired.getView().hearing)
+    actor.send(intent)
+  }
   actor.start()
-
-  const outcomeOf = (start: () => string) =>
-    new Promise<Outcome>((resolve) => {
-      const early: Outcome[] = []
-      let id: string | undefined
-      const stop = wired.settled.add((outcome) => {
-        if (id === undefined) early.push(outcome)
-        else if (outcome.transferId === id) settle(outcome)
-      })
-      const settle = (outcome: Outcome) => {
-        stop()
-        resolve(outcome)
-      }
-      id = start()
-      const found = early.find((outcome) => outcome.transferId === id)
-      if (found) settle(found)
-    })
-
   return {
     getView: wired.getView,
-    subscribe: wired.views.add,
+    subscribe: wired.subscribe,
     onOutcome: wired.outcomes.add,
-    request: (wish) => outcomeOf(() => plan((input) => planWish(wish, input))),
-    retry() {
-      if (actor.getSnapshot().matches('idle')) wired.record.start()
-      actor.send({ type: 'RETRY', transferId: newId() })
-    },
+    request: (wish) => outcomeOf(wired, () => plan((input) => planWish(wish, input))),
+    retry: () => begin({ type: 'RETRY', transferId: newId() }),
     send: (command) => actor.send({ type: command }),
     sendDtmf(tones) {
       if (wired.getView().can.includes('DTMF')) handles.call?.sendDtmf(tones)

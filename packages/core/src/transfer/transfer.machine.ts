@@ -3,6 +3,11 @@ import { transferContext, transferSetup } from './transfer.setup.ts'
 
 const because = <Reason extends FailureCode>(stage: Stage, code: Reason) =>
   ({ target: '#failed', actions: { type: 'failWith', params: { stage, code } } }) as const
+const unplugged = <At extends Stage>(stage: At) =>
+  ({
+    target: '#failed',
+    actions: ['closeMic', { type: 'failWith', params: { stage, code: 'mic-missing' } }],
+  }) as const
 const reported = (stage: Stage) => ({ type: 'failFromReport', params: { stage } }) as const
 
 /** The announcing sentence runs beside connecting and calling; what sounds later is the assistant's own business. */
@@ -140,10 +145,7 @@ export const transferMachine = transferSetup.createMachine({
         ...announcing,
         'xstate.error.actor.line': { target: '#failed', actions: ['noteLineDown', reported('line')] },
         'xstate.error.actor.mic': { target: '#failed', actions: ['closeMic', reported('microphone')] },
-        'mic.ended': {
-          target: '#failed',
-          actions: ['closeMic', { type: 'failWith', params: { stage: 'microphone', code: 'mic-missing' } }],
-        },
+        'mic.ended': unplugged('microphone'),
       },
       always: { guard: 'reached', target: 'calling' },
       type: 'parallel',
@@ -161,10 +163,7 @@ export const transferMachine = transferSetup.createMachine({
         UNBLOCK: { actions: 'relay' },
         'xstate.done.actor.call': { guard: 'mine', target: '#failed', actions: ['dropCall', reported('ringing')] },
         'xstate.error.actor.call': { target: '#failed', actions: ['dropCall', reported('dialing')] },
-        'mic.ended': {
-          target: '#failed',
-          actions: ['closeMic', { type: 'failWith', params: { stage: 'dialing', code: 'mic-missing' } }],
-        },
+        'mic.ended': [{ guard: 'neverRang', ...unplugged('dialing') }, unplugged('ringing')],
       },
       type: 'parallel',
       states: calling,
@@ -192,7 +191,7 @@ export const transferMachine = transferSetup.createMachine({
           entry: 'noteCommitted',
           on: {
             'xstate.done.actor.call': { guard: 'mine', target: '#cleanup', actions: ['noteEndOfTalk', 'dropCall'] },
-            'xstate.error.actor.call': { target: '#cleanup', actions: ['dropCall', reported('talking')] },
+            'xstate.error.actor.call': { target: '#cleanup', actions: ['dropCall', 'noteLoss', reported('talking')] },
           },
         },
       },

@@ -74,7 +74,7 @@ export const transferSetup = base.extend({
       return {
         ...fresh,
         request: { ...request, transferId: event.transferId, announced: false },
-        announcement: 'none' as const,
+        announcement: 'spoken' as const,
       }
     }),
     announce: base.emit(({ context }) => ({ type: 'accepted', transferId: context.request?.transferId ?? '' })),
@@ -129,6 +129,7 @@ export const transferSetup = base.extend({
     noteAssistantUp: note({ assistant: 'here' }),
     noteAssistantDown: note({ assistant: 'gone' }),
     noteCaller: note({ endedBy: 'caller' }),
+    noteLoss: note({ endedBy: 'loss' }),
     noteUnsignalled: base.assign({
       failure: ({ context, event }) =>
         context.failure && event.type === 'xstate.done.actor.call'

@@ -13,8 +13,9 @@ export function finderOf(secret: string): (value: unknown) => boolean {
     if ((value as Holder).sessionId !== undefined) return false
     if (value instanceof Error) return holds(`${value.message} ${value.stack}`)
     const { toJSON } = value as Holder
-    if (typeof toJSON === 'function') return holds(toJSON.call(value))
-    return Object.entries(value).some(([name, held]) => holds(name) || holds(held))
+    const plain = typeof toJSON === 'function' ? toJSON.call(value) : value
+    if (typeof plain !== 'object' || plain === null) return holds(plain)
+    return Object.entries(plain).some(([name, held]) => holds(name) || holds(held))
   }
   return holds
 }
