@@ -35,8 +35,8 @@ function once(load: () => Promise<JsSipModule> | JsSipModule): () => Promise<JsS
 }
 
 /**
- * The SIP port on JsSIP. The library (55 KB gzipped) is fetched when the first line is opened, beside the opening of its
- * socket. Promises what {@link SipStack} and its parts demand. Nothing is logged unless the page itself turns JsSIP's
+ * The SIP port on JsSIP. The library (55 KB gzipped) is fetched by `preload`, or else when the first line is opened, beside the
+ * opening of its socket. Promises what {@link SipStack} and its parts demand. Nothing is logged unless the page itself turns JsSIP's
  * `debug` on, which shows what goes over the wire.
  */
 export function jssip(options: JsSipOptions = {}): SipStack {
@@ -44,12 +44,14 @@ export function jssip(options: JsSipOptions = {}): SipStack {
   const silent = new SilentServers()
   // The same for all lines of the page, so that a line opened again replaces its own binding (RFC 5626 §4.1).
   const instance = globalThis.crypto?.randomUUID?.()
+  const preload = () => void load().catch(() => {})
   return {
     name: 'jssip',
     capabilities,
+    preload,
     open(config, on) {
       checkConfig(config)
-      void load().catch(() => {})
+      preload()
       const line = new Line(config, { load, silent, instance }, on)
       return { dial: (request, listener) => line.dial(request, listener), close: () => line.close() }
     },

@@ -48,12 +48,9 @@ describe.each(Object.entries(walks))('over every state, %s', (_, walked) => {
     step.actions.filter((action) => action.type === type).map(({ event }) => event)
 
   test('the walk is worth something: every top-level state is reached', () => {
+    // Cleanup without a call passes at once; the others are seen at rest.
     expect(new Set(states.map(({ snapshot }) => top(snapshot)))).toEqual(
-      new Set(
-        ['idle', 'connecting', 'calling', 'confirmed', 'failed', 'cleanup'].filter((state) =>
-          states.some(({ snapshot }) => top(snapshot) === state),
-        ),
-      ),
+      new Set(['idle', 'connecting', 'calling', 'confirmed', 'failed', 'cleanup']),
     )
     expect(states.length).toBeGreaterThan(100)
   })

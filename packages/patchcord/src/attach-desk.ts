@@ -13,6 +13,7 @@ import { browserMedia } from '@patchcord/media-browser'
 import { type DeskTexts, defineElements, type PatchcordDeskElement } from '@patchcord/ui-vanilla'
 import { consoleLog } from './console-log.ts'
 import { place } from './place.ts'
+import { whenIdle } from './when-idle.ts'
 
 /** What a call centre page gives. Only `config` is needed. */
 export interface AttachDeskOptions {
@@ -53,6 +54,7 @@ export function attachDesk(options: AttachDeskOptions): AttachedDesk {
   const element = place('patchcord-desk', options.mount)
   if (options.texts) element.texts = options.texts
   element.desk = desk
+  whenIdle(stack.preload)
   const leave = () => desk.leave()
   addEventListener('pagehide', leave)
   return {

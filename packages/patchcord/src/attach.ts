@@ -6,6 +6,7 @@ import {
   createTransfer,
   type FusionPbxConfig,
   fusionpbx,
+  type LineOptions,
   type Log,
   type MediaPort,
   SettingError,
@@ -17,15 +18,18 @@ import { browserMedia } from '@patchcord/media-browser'
 import { defineElements, type PatchcordTransferElement, type TransferTexts } from '@patchcord/ui-vanilla'
 import { consoleLog } from './console-log.ts'
 import { place } from './place.ts'
+import { whenIdle } from './when-idle.ts'
 
-/** What a voice-assistant page gives. Only `socket` and `config` are needed. */
+/** What a voice-assistant page gives. Only `config` and `socket` (or `port`) are needed. */
 export interface AttachOptions extends TransferOptions {
   /** The page's socket.io client on the assistant's namespace, or a function that knows it once there is one. */
-  readonly socket: SocketAssistantOptions['socket']
+  readonly socket?: SocketAssistantOptions['socket']
   /** The PBX, as `window.FUSIONPBX_CONFIG` holds it. */
   readonly config: FusionPbxConfig
   /** Who calls; anonymous where absent. */
   readonly account?: Account
+  /** The line's own limits, and FreeSWITCH's profile for the remedies. */
+  readonly line?: Pick<LineOptions, 'limits' | 'profile'>
   /** How the page's assistant is silenced, and how it tells that it speaks. */
   readonly assistant?: Pick<SocketAssistantOptions, 'hear' | 'speaking' | 'conversationId'>
   /** Where the element goes: an element or a selector; at the end of the body where absent. */
@@ -36,7 +40,7 @@ export interface AttachOptions extends TransferOptions {
   readonly texts?: Partial<TransferTexts>
   readonly stack?: SipStack
   readonly media?: MediaPort
-  /** The assistant's side, for a page without socket.io. */
+  /** The assistant's side instead of `socket`, for a page without socket.io. */
   readonly port?: AssistantPort
   readonly log?: Log
 }
@@ -66,7 +70,7 @@ export function attach(options: AttachOptions): Attached {
   const transfer = createTransfer({
     ...options,
     sip: stack,
-    line: fusionpbx(config, account ? { account } : {}),
+    line: fusionpbx(config, { ...options.line, ...(account ? { account } : {}) }),
     media,
     assistant: assistantPort(options, log),
     log,
@@ -76,6 +80,7 @@ export function attach(options: AttachOptions): Attached {
   if (options.texts) element.texts = options.texts
   element.manual = options.manual ?? {}
   element.transfer = transfer
+  whenIdle(stack.preload)
   const leave = () => transfer.leave()
   addEventListener('pagehide', leave)
   return {

@@ -13,11 +13,12 @@ const line = {
     },
     on: {
       invoke: { src: 'line', id: 'line' },
+      exit: 'hangup',
       initial: 'connecting',
       on: {
         'line.refused': { target: 'refused', actions: 'noteRefused' },
-        SIGN_OUT: { target: 'out', actions: ['hangup', 'forget'] },
-        'agent.left': { target: 'out', actions: ['hangup', 'forget'] },
+        SIGN_OUT: { target: 'out', actions: 'forget' },
+        'agent.left': { target: 'out', actions: 'forget' },
         'xstate.error.actor.line': { target: 'refused', actions: 'noteUnreachable' },
       },
       states: {

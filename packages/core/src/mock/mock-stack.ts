@@ -170,6 +170,7 @@ export function mockStack(options: MockStackOptions = {}): MockStack {
       restartIce: true,
     },
     lines,
+    preload() {},
     get line() {
       return newest(lines, 'line')
     },

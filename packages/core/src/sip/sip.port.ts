@@ -172,6 +172,8 @@ export interface SipLine {
 export interface SipStack {
   readonly name: string
   readonly capabilities: SipCapabilities
+  /** Fetches the library's code, so that the first `open` need not wait for it; opens nothing. Idempotent, never throws. */
+  preload(): void
   /** Returns at once and reports later. Throws only on misuse: a config that {@link LineConfig} does not allow. */
   open(config: LineConfig, on: (report: LineReport) => void): SipLine
 }

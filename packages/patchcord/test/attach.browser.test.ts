@@ -1,0 +1,97 @@
+import { SettingError } from '@patchcord/core'
+import { mockAssistant, mockMedia, mockStack, mockStream } from '@patchcord/core/mock'
+import { type Attached, type AttachOptions, attach, attachDesk } from 'patchcord'
+import { afterEach, describe, expect, test } from 'vitest'
+
+const config = { domain: 'pbx.test' }
+let attached: { detach(): Promise<void> } | undefined
+
+afterEach(async () => {
+  await attached?.detach()
+  attached = undefined
+  document.body.replaceChildren()
+})
+
+function start(options: Partial<AttachOptions> = {}) {
+  const ports = { stack: mockStack(), media: mockMedia(), port: mockAssistant() }
+  const page: Attached = attach({ config, ...ports, log: () => {}, ...options })
+  attached = page
+  return { ...ports, ...page }
+}
+
+describe('attach', () => {
+  test('puts the element at the end of the body, or where it is told', () => {
+    expect(start().element.parentElement).toBe(document.body)
+  })
+
+  test('takes the element that the page already has', () => {
+    document.body.append(document.createElement('main'), document.createElement('patchcord-transfer'))
+    expect(start({ mount: 'body' }).element).toBe(document.querySelector('patchcord-transfer'))
+    expect(document.querySelectorAll('patchcord-transfer')).toHaveLength(1)
+  })
+
+  test('hands a caller over, from the server’s word to the agent, and shows it', () => {
+    const { stack, media, port, element } = start()
+    port.say({ type: 'transfer-initiated', message: { success: true, extension: 2001 } })
+    stack.line.say({ type: 'connected', server: 'wss://pbx.test:7443' })
+    media.microphones.at(-1)?.say({ type: 'granted', stream: mockStream('mic') })
+    expect(element.getAttribute('state')).toBe('calling')
+    expect(stack.call.target).toBe('sip:2001@pbx.test')
+  })
+
+  test('leaving the page hangs up in the same step', () => {
+    const { stack, media, port } = start()
+    port.say({ type: 'transfer-initiated', message: { success: true, extension: 2001 } })
+    stack.line.say({ type: 'connected', server: 'wss://pbx.test:7443' })
+    media.microphones.at(-1)?.say({ type: 'granted', stream: mockStream('mic') })
+    dispatchEvent(new PageTransitionEvent('pagehide'))
+    expect(stack.call.ended).toBe(true)
+    expect(stack.line.closed).toBe(true)
+  })
+
+  test('detach takes the element out, and leaves nothing open', async () => {
+    const { port, element, detach } = start()
+    await detach()
+    expect(element.isConnected).toBe(false)
+    expect(port.open).toBe(false)
+  })
+
+  const wrong: readonly [setting: string, options: Partial<AttachOptions>][] = [
+    ['domain', { config: { domain: '' } }],
+    ['domain', { config: { domain: 'two words' } }],
+    ['wss_port', { config: { domain: 'pbx.test', wss_port: 'seven' } }],
+    ['transport', { config: { domain: 'pbx.test', transport: 'ws' } }],
+    ['account.user', { account: { user: 'a b' } }],
+    ['direct', { direct: 'maybe' as never }],
+    ['limits.ring', { limits: { ring: -1 } }],
+    ['mount', { mount: '#nowhere' }],
+  ]
+  test.each(wrong)('throws at start where %s is wrong, and names it', (setting, options) => {
+    const caught = (() => {
+      try {
+        start(options)
+      } catch (error) {
+        return error
+      }
+      return undefined
+    })()
+    expect(caught).toBeInstanceOf(SettingError)
+    expect((caught as SettingError).setting).toBe(setting)
+  })
+
+  test('throws where neither a socket nor a port is given', () => {
+    expect(() => attach({ config, stack: mockStack(), media: mockMedia() })).toThrow('socket')
+  })
+})
+
+test('attachDesk signs an agent in and rings', () => {
+  const stack = mockStack()
+  const page = attachDesk({ config, stack, media: mockMedia(), log: () => {} })
+  attached = page
+  page.desk.signIn({ extension: '2001', password: 'pw' })
+  stack.line.say({ type: 'registered' })
+  expect(page.element.getAttribute('state')).toBe('ready')
+  stack.line.ring({ user: 'anonymous' }, [{ name: 'X-Transfer-Topic', value: 'a broken lamp' }])
+  expect(page.element.getAttribute('state')).toBe('ringing')
+  expect(page.element.shadowRoot?.textContent).toContain('a broken lamp')
+})
