@@ -22,7 +22,7 @@ export function watchFromBelow(): { begin(): void; audio: Promise<void>; marks: 
       super(url, protocols)
       this.addEventListener(
         'message',
-        ({ data }) => /^SIP\/2.0 200[^]*\r\nCSeq: \d+ INVITE/i.test(String(data)) && mark('answered'),
+        ({ data }) => /^SIP\/2.0 200.*\r\nCSeq: \d+ INVITE/is.test(String(data)) && mark('answered'),
       )
     }
     override send(data: string): void {

@@ -11,6 +11,8 @@ export interface Projection<View> {
   getView(): View
   /** Calls the listener at every change, not at once. Returns how to stop. */
   subscribe(listener: (view: View) => void): () => void
+  /** Looks at the source at once, where it tells something else before its new snapshot. */
+  sync(): void
 }
 
 /**
@@ -26,7 +28,7 @@ export function projection<Snapshot, View>(
   const views = listeners<View>()
   let view = project(source.getSnapshot())
   let key = JSON.stringify(view)
-  source.subscribe((snapshot) => {
+  const take = (snapshot: Snapshot) => {
     const next = project(snapshot)
     const text = JSON.stringify(next)
     if (text === key) return
@@ -35,6 +37,7 @@ export function projection<Snapshot, View>(
     key = text
     changed(next, before, snapshot)
     views.tell(next)
-  })
-  return { getView: () => view, subscribe: views.add }
+  }
+  source.subscribe(take)
+  return { getView: () => view, subscribe: views.add, sync: () => take(source.getSnapshot()) }
 }

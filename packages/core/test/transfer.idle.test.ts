@@ -152,6 +152,11 @@ function stationEnd(w: ReturnType<typeof world>) {
   w.bye()
 }
 
+function denied(w: ReturnType<typeof world>) {
+  w.ask()
+  w.deny()
+}
+
 function cancelled(w: ReturnType<typeof world>) {
   w.ask()
   w.transfer.send('CANCEL')
@@ -159,7 +164,7 @@ function cancelled(w: ReturnType<typeof world>) {
 
 describe('a dismissal', () => {
   test.each<[string, (w: ReturnType<typeof world>) => void]>([
-    ['a failure', (w) => (w.ask(), w.deny())],
+    ['a failure', denied],
     ['a hand-over', stationEnd],
     ['a cancel', cancelled],
     ['a refusal', (w) => w.ask({ extension: '' })],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { arriveAt, type StationName, stationNames, stations } from './support/stations.ts'
 import { nothing, world } from './support/world.ts'
 
@@ -110,6 +110,7 @@ describe('from idle', () => {
   test('a disposed transfer tells no one and obeys no one', async () => {
     const w = arriveAt('ringing')
     await w.transfer.dispose()
+    vi.spyOn(console, 'warn').mockImplementation(() => {})
     const views: unknown[] = []
     w.transfer.subscribe((view) => views.push(view))
     w.ask()
@@ -117,6 +118,7 @@ describe('from idle', () => {
     w.transfer.retry()
     w.transfer.leave()
     w.transfer.sendDtmf('1')
+    vi.restoreAllMocks()
     expect(views).toEqual([])
     expect(w.open()).toEqual(nothing)
   })

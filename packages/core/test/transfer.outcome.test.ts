@@ -7,11 +7,11 @@ const endings: [string, () => World][] = [
   ['handed over', () => ended(arriveAt('talking'), (w) => w.bye())],
   ['lost', () => ended(arriveAt('talking'), (w) => w.lose())],
   ['returned', () => ended(arriveAt('ringing'), (w) => w.refuse(480, [{ protocol: 'Q.850', cause: 19 }]))],
-  ['hunted', () => ended(requestAt('ringing', ['2001', '2002']), (w) => (w.refuse(486), w.refuse(404)))],
+  ['hunted', () => ended(requestAt('ringing', ['2001', '2002']), (w) => [486, 404].map((status) => w.refuse(status)))],
   ['abandoned', () => ended(arriveAt('waiting'), (w) => w.transfer.send('CANCEL'))],
   ['refused', () => ended(world(), (w) => w.ask({ extension: '<script>' }))],
 ]
-function ended(w: World, how: (w: World) => void) {
+function ended(w: World, how: (w: World) => unknown) {
   w.clock.increment(40)
   how(w)
   w.clock.increment(2000)
@@ -80,6 +80,7 @@ test('the timeline tells every step, and what the INVITE waited for', () => {
     { at: 200, name: 'calling:ringing' },
     { at: 2200, name: 'confirmed:joining' },
     { at: 2350, name: 'confirmed:talking' },
+    { at: 62_350, name: 'idle:handed-over' },
   ])
 })
 

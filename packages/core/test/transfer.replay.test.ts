@@ -35,7 +35,7 @@ function replay(events: readonly TransferEvent[], inspects = false) {
         }
       : {}),
   })
-  wire(actor, handles, { now: () => clock.now() })
+  wire(actor, handles, { now: () => clock.now(), log: () => {} })
   actor.start()
   const mic = () => media.microphones.at(-1)
   const server = 'wss://pbx.test:7443'

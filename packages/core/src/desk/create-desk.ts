@@ -1,5 +1,6 @@
 import { createActor, type InspectionEvent } from 'xstate'
 import { type Failure, failure, type RemedyContext } from '../failure/index.ts'
+import { guarded } from '../listeners.ts'
 import type { Log } from '../log.ts'
 import { projection } from '../projection.ts'
 import { checkLimits } from '../sip/check-limits.ts'
@@ -75,14 +76,15 @@ function lineFor(
  */
 export function createDesk(options: CreateDeskOptions): Desk {
   const remedy = remedyOf(options.line({ user: 'desk' }))
+  const log: Log = guarded(options.log ?? (() => {}))
   const handles: DeskHandles = { config: undefined, call: undefined, closing: Promise.resolve() }
   const actor = createActor(provideDesk(options, handles, remedy), {
-    input: { remedy, limits: { ...deskLimits, ...options.limits } },
+    input: { remedy, limits: checkLimits(options.limits ?? {}, deskLimits, ['wrapUp']) },
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.inspect ? { inspect: options.inspect } : {}),
   })
   const { getView, subscribe } = projection(actor, deskView, (next, before) => {
-    if (next.state !== before.state) options.log?.({ level: 'info', message: `desk ${next.state}` })
+    if (next.state !== before.state) log({ level: 'info', message: `desk ${next.state}` })
   })
   actor.start()
   const leave = () => actor.send({ type: 'agent.left' })

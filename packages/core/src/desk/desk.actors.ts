@@ -26,7 +26,7 @@ export interface DeskHandles {
   /** What signing in gave; the secret in it never reaches the machine. */
   config: LineConfig | undefined
   call: SipCall | undefined
-  /** The last line's closing: resolves when no socket is left. */
+  /** Resolves when no socket of any line is left. */
   closing: Promise<void>
 }
 
@@ -111,7 +111,7 @@ export function provideDesk(ports: DeskPorts, handles: DeskHandles, remedy: Reme
       waiting.delete(callId)
     })
     return () => {
-      handles.closing = line.close()
+      handles.closing = Promise.all([handles.closing, line.close()]).then(() => {})
     }
   })
   const micActor = fromCallback(({ sendBack }) => {

@@ -1,6 +1,7 @@
 import { type Actor, createActor, type InspectionEvent } from 'xstate'
 import type { AssistantReport } from '../assistant/index.ts'
 import { failure } from '../failure/index.ts'
+import { guarded } from '../listeners.ts'
 import type { Log } from '../log.ts'
 import { type LineConfig, SettingError } from '../sip/index.ts'
 import { provideTransfer, type TransferHandles, type TransferPorts } from './transfer.actors.ts'
@@ -68,8 +69,17 @@ function outcomeOf({ settled }: Pick<Wired, 'settled'>, start: () => string): Pr
   })
 }
 
+/** What a request gets after `dispose`: nobody is left to take it. */
+const disposedOutcome = ({ remedy }: TransferSettings): Outcome => ({
+  transferId: newId(),
+  result: 'refused',
+  failure: failure({ code: 'internal', stage: 'request', detail: 'the transfer was disposed' }, remedy),
+  attempts: [],
+  timeline: [],
+})
+
 /** Makes plans of what is asked for, and hands them to the machine. */
-function planner(settings: TransferSettings, send: (plan: TransferPlan) => void, log: Log | undefined) {
+function planner(settings: TransferSettings, send: (plan: TransferPlan) => void, log: Log) {
   let conversationId: string | undefined
   const plan = (make: (input: PlanInput) => TransferPlan): string => {
     const made = make({ transferId: newId(), conversationId, settings })
@@ -80,7 +90,7 @@ function planner(settings: TransferSettings, send: (plan: TransferPlan) => void,
     if (report.type === 'up' && report.conversationId) conversationId = report.conversationId
     if (report.type === 'transfer-initiated') plan((input) => planMessage(report.message, input))
     if (report.type === 'transfer-status')
-      log?.({ level: 'info', message: 'transfer_status concerns the server’s own bridge, not the call here' })
+      log({ level: 'info', message: 'transfer_status concerns the server’s own bridge, not the call here' })
   }
   return { plan, hear }
 }
@@ -92,14 +102,15 @@ function planner(settings: TransferSettings, send: (plan: TransferPlan) => void,
  */
 export function createTransfer(options: CreateTransferOptions): Transfer {
   const settings = transferSettings(options, checkLine(options.line))
+  const log: Log = guarded(options.log ?? (() => {}))
   const handles: TransferHandles = { assistant: undefined, call: undefined, closing: Promise.resolve() }
-  const { plan, hear } = planner(settings, (made) => begin({ type: 'REQUEST', plan: made }), options.log)
+  const { plan, hear } = planner(settings, (made) => begin({ type: 'REQUEST', plan: made }), log)
   const actor = createActor(provideTransfer(options, handles, hear), {
     input: settings,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.inspect ? { inspect: options.inspect } : {}),
   })
-  const wired = wire(actor, handles, options)
+  const wired = wire(actor, handles, { ...options, log })
   /** What the assistant may hear is asserted anew at every request: its side may have been reloaded. */
   const begin = (intent: Intent) => {
     if (actor.getSnapshot().matches('idle')) wired.record.start()
@@ -111,7 +122,10 @@ export function createTransfer(options: CreateTransferOptions): Transfer {
     getView: wired.getView,
     subscribe: wired.subscribe,
     onOutcome: wired.outcomes.add,
-    request: (wish) => outcomeOf(wired, () => plan((input) => planWish(wish, input))),
+    request(wish) {
+      if (actor.getSnapshot().status !== 'active') return Promise.resolve(disposedOutcome(settings))
+      return outcomeOf(wired, () => plan((input) => planWish(wish, input)))
+    },
     retry: () => begin({ type: 'RETRY', transferId: newId() }),
     send: (command) => actor.send({ type: command }),
     sendDtmf(tones) {

@@ -18,7 +18,7 @@ export interface TransferPorts {
 export interface TransferHandles {
   assistant: AssistantLink | undefined
   call: SipCall | undefined
-  /** The last line's closing: resolves when no socket is left. */
+  /** Resolves when no socket of any line is left. */
   closing: Promise<void>
 }
 
@@ -75,7 +75,7 @@ export function provideTransfer(ports: TransferPorts, handles: TransferHandles, 
         line = opened
         return () => {
           if (line === opened) line = undefined
-          handles.closing = opened.close()
+          handles.closing = Promise.all([handles.closing, opened.close()]).then(() => {})
         }
       }),
       mic: fromCallback(({ sendBack }) => {

@@ -11,7 +11,7 @@ import { type TransferView, transferView } from './transfer.view.ts'
 type Machine = ReturnType<typeof provideTransfer>
 
 interface WireOptions {
-  readonly log?: Log
+  readonly log: Log
   /** Milliseconds of a monotonic clock, for the timeline. */
   readonly now?: () => number
 }
@@ -36,10 +36,11 @@ function logResult(log: Log, outcome: Outcome): void {
 }
 
 /** Passes outcomes to the log, the listeners and, where the caller was part of it, to the assistant. */
-function results(handles: TransferHandles, log: Log, record: Recorder) {
+function results(handles: TransferHandles, log: Log, record: Recorder, sync: () => void) {
   const outcomes = listeners<Outcome>()
   const settled = listeners<Outcome>()
   const tell = (result: Result, shown: boolean) => {
+    sync()
     const outcome: Outcome = { ...result, timeline: shown ? record.timeline() : [] }
     logResult(log, outcome)
     settled.tell(outcome)
@@ -51,10 +52,9 @@ function results(handles: TransferHandles, log: Log, record: Recorder) {
 }
 
 /** Passes what the machine did to the assistant, the log and the listeners. */
-export function wire(actor: Actor<Machine>, handles: TransferHandles, options: WireOptions): Wired {
-  const log: Log = options.log ?? (() => {})
-  const record = recorder(options.now ?? (() => performance.now()))
-  const { outcomes, settled, tell } = results(handles, log, record)
+export function wire(actor: Actor<Machine>, handles: TransferHandles, { log, now }: WireOptions): Wired {
+  const record = recorder(now ?? (() => performance.now()))
+  const { outcomes, settled, tell } = results(handles, log, record, () => view.sync())
   actor.on('*', (emitted: Emitted) => {
     if (emitted.type === 'ended') tell(emitted.result, true)
     else if (emitted.type === 'refused') tell(emitted.result, emitted.shown)
