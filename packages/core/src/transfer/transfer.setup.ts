@@ -71,11 +71,7 @@ export const transferSetup = base.extend({
     acceptAgain: base.assign(({ event, context }) => {
       const request = context.last?.request
       if (event.type !== 'RETRY' || !request) return {}
-      return {
-        ...fresh,
-        request: { ...request, transferId: event.transferId, announced: false },
-        announcement: 'spoken' as const,
-      }
+      return { ...fresh, request: { ...request, transferId: event.transferId, announced: false } }
     }),
     announce: base.emit(({ context }) => ({ type: 'accepted', transferId: context.request?.transferId ?? '' })),
     /** Told on the screen, since nothing runs. */
