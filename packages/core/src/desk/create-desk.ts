@@ -87,7 +87,9 @@ export function createDesk(options: CreateDeskOptions): Desk {
     if (next.state !== before.state) log({ level: 'info', message: `desk ${next.state}` })
   })
   actor.start()
-  const leave = () => actor.send({ type: 'agent.left' })
+  const leave = () => {
+    if (actor.getSnapshot().status === 'active') actor.send({ type: 'agent.left' })
+  }
   return {
     getView,
     subscribe,

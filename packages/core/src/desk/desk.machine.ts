@@ -30,7 +30,13 @@ const line = {
           entry: 'clearFailure',
           on: { 'line.down': { target: 'recovering', actions: ['noteUnreachable', 'tellLine'] } },
         },
-        recovering: { on: { 'line.registered': 'up', 'line.up': { actions: 'tellLine' } } },
+        recovering: {
+          on: {
+            'line.registered': 'up',
+            'line.up': { actions: 'tellLine' },
+            'line.down': { actions: ['noteUnreachable', 'tellLine'] },
+          },
+        },
       },
     },
     refused: {
@@ -49,7 +55,7 @@ const presence = {
   states: { ready: { on: { GO_NOT_READY: 'away' } }, away: { on: { GO_READY: 'ready' } } },
 } as const
 
-const busy = { 'line.incoming': { actions: 'refuseBusy' } } as const
+const busy = { 'line.incoming': { guard: 'signedIn', actions: 'refuseBusy' } } as const
 
 /** From the answer on the microphone is open, until the call is over. */
 const engaged = {
@@ -90,7 +96,12 @@ const work = {
   states: {
     free: {
       entry: ['dropCall', 'forgetCaller'],
-      on: { 'line.incoming': [{ guard: 'available', target: 'ringing', actions: 'take' }, { actions: 'refuseAway' }] },
+      on: {
+        'line.incoming': [
+          { guard: 'available', target: 'ringing', actions: 'take' },
+          { guard: 'signedIn', actions: 'refuseAway' },
+        ],
+      },
     },
     ringing: {
       invoke: { src: 'ringtone', id: 'ringtone' },

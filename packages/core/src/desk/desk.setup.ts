@@ -1,4 +1,4 @@
-import { fromCallback, setup, stateIn } from 'xstate'
+import { and, fromCallback, setup, stateIn } from 'xstate'
 import { type CallCommand, callMachine, failureOfEnd, freshFacts } from '../call/index.ts'
 import { failure } from '../failure/index.ts'
 import type { DeskChild, DeskContext, DeskEvent, DeskSettings } from './desk.types.ts'
@@ -28,7 +28,8 @@ const base = setup({
     hangupLimit: ({ context }) => context.settings.limits.hangup,
   },
   guards: {
-    available: stateIn({ presence: 'ready' }),
+    signedIn: stateIn({ line: 'on' }),
+    available: and([stateIn({ line: 'on' }), stateIn({ presence: 'ready' })]),
     mine: ({ context, event }) => idOf(event) === context.caller?.callId,
     noWrapUp: ({ context }) => context.settings.limits.wrapUp === 0,
     micLive: ({ context }) => context.mic === 'live',

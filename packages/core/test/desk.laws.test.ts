@@ -1,0 +1,144 @@
+import { canReach, pathTo } from '@patchcord/core/testing'
+import { describe, expect, test } from 'vitest'
+import { deskView } from '../src/desk/desk.view.ts'
+import { type DeskSnapshot, deskWalk } from './support/desk-model.ts'
+
+const walks = { 'no time after a call': deskWalk(), 'time after a call': deskWalk({ wrapUp: 30_000 }) }
+
+describe.each(Object.entries(walks))('over every state of a desk, %s', (_, walked) => {
+  const states = [...walked.states.values()]
+  const at = (key: string): DeskSnapshot => walked.states.get(key)?.snapshot as DeskSnapshot
+  const way = (key: string) =>
+    pathTo(walked, key)
+      .map(({ type }) => type)
+      .join(' > ')
+  /** The shortest path to each state that breaks a law. */
+  const broken = (breaks: (snapshot: DeskSnapshot) => boolean) =>
+    states.filter(({ snapshot }) => breaks(snapshot)).map(({ key }) => way(key))
+  type Step = (typeof walked.steps)[number]
+  const brokenSteps = (breaks: (from: DeskSnapshot, to: DeskSnapshot, step: Step) => boolean) =>
+    walked.steps
+      .filter((step) => breaks(at(step.from), at(step.to), step))
+      .map(({ from, event }) => `${way(from)} > ${event.type}`)
+  const sends = ({ actions }: Step) =>
+    actions.flatMap(({ type, event }) => (type === 'xstate.sendTo' && event ? [event] : []))
+  const timers = (goal: (snapshot: DeskSnapshot) => boolean) =>
+    canReach(
+      walked.steps.filter(({ event }) => event.type.startsWith('xstate.after')),
+      states.filter(({ snapshot }) => goal(snapshot)).map(({ key }) => key),
+    )
+
+  test('the walk is worth something: every state of a screen is reached', () => {
+    const seen = new Set(states.map(({ snapshot }) => deskView(snapshot).state))
+    expect(seen.size).toBe(walked === walks['time after a call'] ? 9 : 8)
+    expect(states.length).toBeGreaterThan(100)
+  })
+
+  test('law 3: what is open is what lives', () => {
+    expect(
+      broken(
+        (snapshot) =>
+          (snapshot.children.line !== undefined) !== snapshot.matches({ line: 'on' }) ||
+          (snapshot.children.mic !== undefined) !== snapshot.matches({ work: 'engaged' }) ||
+          (snapshot.children.ringtone !== undefined) !== snapshot.matches({ work: 'ringing' }) ||
+          (snapshot.children.call !== undefined) !== snapshot.context.call,
+      ),
+    ).toEqual([])
+  })
+
+  test('law 3: a free desk holds no call and no caller', () => {
+    expect(
+      broken(
+        (snapshot) => snapshot.matches({ work: 'free' }) && (snapshot.context.call || snapshot.context.caller !== null),
+      ),
+    ).toEqual([])
+  })
+
+  test('law 2: leaving and signing out close the line in one step, and hang up what is up', () => {
+    expect(broken((snapshot) => snapshot.matches({ line: 'on' }) && !snapshot.can({ type: 'agent.left' }))).toEqual([])
+    const stays = (from: DeskSnapshot, to: DeskSnapshot, step: Step) =>
+      ['agent.left', 'SIGN_OUT'].includes(step.event.type) &&
+      from.matches({ line: 'on' }) &&
+      (!to.matches({ line: 'out' }) || (from.context.call && !sends(step).includes('HANGUP')))
+    expect(brokenSteps(stays)).toEqual([])
+  })
+
+  test('law 2: a hang-up leads to a free desk by timers alone, from everywhere in a call', () => {
+    const free = timers((snapshot) => snapshot.matches({ work: 'free' }))
+    expect(
+      brokenSteps(
+        (from, _to, { event, to }) => event.type === 'HANGUP' && from.matches({ work: 'engaged' }) && !free.has(to),
+      ),
+    ).toEqual([])
+    expect(
+      broken(
+        (snapshot) =>
+          snapshot.matches({ work: 'engaged' }) &&
+          !snapshot.can({ type: 'HANGUP' }) &&
+          !snapshot.matches({ work: { engaged: 'ending' } }),
+      ),
+    ).toEqual([])
+  })
+
+  test('every wait but a ring and a talk ends by timers alone', () => {
+    const free = timers((snapshot) => snapshot.matches({ work: 'free' }))
+    expect(
+      states
+        .filter(
+          ({ key, snapshot }) =>
+            !free.has(key) &&
+            !snapshot.matches({ work: 'ringing' }) &&
+            !snapshot.matches({ work: { engaged: 'talking' } }),
+        )
+        .map(({ key }) => way(key)),
+    ).toEqual([])
+    const signed = timers((snapshot) => !snapshot.matches({ line: { on: 'connecting' } }))
+    expect(states.filter(({ key }) => !signed.has(key)).map(({ key }) => way(key))).toEqual([])
+  })
+
+  test('law 4: reports of another call change nothing', () => {
+    const stale = ({ event }: Step) =>
+      ('id' in event && event.id === 'stale') || ('output' in event && event.output.id === 'stale')
+    expect(
+      brokenSteps((_from, _to, step) => stale(step) && (step.from !== step.to || step.actions.length > 0)),
+    ).toEqual([])
+  })
+
+  test('one call at a time: every other one is refused in the same step, and changes nothing', () => {
+    const takes = (from: DeskSnapshot, _to: DeskSnapshot, step: Step) =>
+      step.event.type === 'line.incoming' &&
+      !(from.matches({ work: 'free' }) && from.matches({ presence: 'ready' })) &&
+      // Without a line there is nobody to answer: such a report is a stale one.
+      (step.from !== step.to || sends(step).join() !== (from.matches({ line: 'on' }) ? 'REFUSE' : ''))
+    expect(walked.steps.some(({ event }) => event.type === 'line.incoming')).toBe(true)
+    expect(brokenSteps(takes)).toEqual([])
+  })
+
+  test('a call rings only at a desk that is ready and free', () => {
+    const rings = (from: DeskSnapshot, to: DeskSnapshot) =>
+      to.matches({ work: 'ringing' }) && !from.matches({ work: 'ringing' })
+    expect(brokenSteps((from, to) => rings(from, to) && !from.matches({ work: 'free', presence: 'ready' }))).toEqual([])
+  })
+
+  test('law 7: from everywhere an agent can get back to answering calls', () => {
+    const talks = states
+      .filter(({ snapshot }) => snapshot.matches({ work: { engaged: 'talking' } }))
+      .map(({ key }) => key)
+    const hopeful = canReach(walked.steps, talks)
+    expect(states.filter(({ key }) => !hopeful.has(key)).map(({ key }) => way(key))).toEqual([])
+  })
+
+  test('law 1: every screen offers something to do, and offers nothing that does nothing', () => {
+    const idle = (snapshot: DeskSnapshot) =>
+      deskView(snapshot).can.some((type) => type !== 'DTMF' && !snapshot.can({ type, extension: '' } as never))
+    expect(broken((snapshot) => deskView(snapshot).can.length === 0)).toEqual([])
+    expect(broken(idle)).toEqual([])
+  })
+
+  test('the view is plain JSON', () => {
+    for (const { snapshot } of states) {
+      const view = deskView(snapshot)
+      expect(JSON.parse(JSON.stringify(view))).toEqual(view)
+    }
+  })
+})
