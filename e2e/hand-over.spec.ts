@@ -38,6 +38,8 @@ test('the assistant’s sound stops at commit and not before, and returns', asyn
 
   await agent.press('Hang up')
   await caller.is('idle')
+  // The assistant's own sentence comes first; it would cut the tone short.
+  await expect(caller.page.getByRole('log')).toContainText('Welcome back')
   caller.assistantSounds(tones.assistant, 5)
   await caller.hears('assistant', tones.assistant)
   await caller.holdsNothing()

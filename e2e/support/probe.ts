@@ -79,8 +79,10 @@ export function installProbe(): void {
   let listening: AudioContext | undefined
   const streams = new Map<HTMLMediaElement, MediaStream>()
   const ears = new Map<MediaStream, { source: MediaStreamAudioSourceNode; analyser: AnalyserNode }>()
-  const streamOf = (element: HTMLMediaElement): MediaStream => {
+  const streamOf = (element: HTMLMediaElement): MediaStream | undefined => {
     if (element.srcObject instanceof MediaStream) return element.srcObject
+    // Captured before it really plays, Chromium gives a first track that stays silent for good.
+    if (element.currentTime === 0) return undefined
     const stream =
       streams.get(element) ?? (element as HTMLMediaElement & { captureStream(): MediaStream }).captureStream()
     streams.set(element, stream)
@@ -88,7 +90,10 @@ export function installProbe(): void {
   }
   const analyserOf = (element: HTMLMediaElement): AnalyserNode | undefined => {
     const stream = streamOf(element)
+    if (!stream) return undefined
     const known = ears.get(stream)
+    // Made before the page's first gesture, the context waits for being asked again.
+    if (listening?.state === 'suspended') void listening.resume()
     if (known) return known.analyser
     if (stream.getAudioTracks().length === 0) return undefined
     listening ??= new NativeContext()

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type ContextHeaders, contextHeaders, hasControl, headerBudget, readContextHeaders } from '../src/sip/index.ts'
+import { anyText, wholeText } from './support/any-text.ts'
 
 const encoder = new TextEncoder()
 const full: Required<ContextHeaders> = {
@@ -85,10 +86,7 @@ describe('the headers of an INVITE', () => {
   )
 
   test('never take more than the budget, never hold a line break, whatever was given', () => {
-    const text = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 200 }),
-      fc.string({ unit: 'grapheme', maxLength: 400 }),
-    )
+    const text = fc.oneof(anyText({ maxLength: 200 }), wholeText({ maxLength: 400 }))
     const context = fc.record(
       { transferId: fc.string(), conversationId: text, department: text, topic: text, userToUser: text },
       { requiredKeys: ['transferId'] },
@@ -114,7 +112,7 @@ describe('the headers of an INVITE', () => {
 
 describe('what a desk reads', () => {
   test('is what the caller’s page wrote', () => {
-    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).filter((value) => !hasControl(value))
+    const text = wholeText({ minLength: 1, maxLength: 8 }).filter((value) => !hasControl(value))
     const context = fc.record(
       { transferId: text, conversationId: text, department: text, topic: text, userToUser: text },
       { requiredKeys: ['transferId'] },

@@ -184,3 +184,16 @@ test('attempts are told apart by transfer and count', () => {
     .map(({ snapshot }) => attemptId(snapshot.context))
   expect(new Set(ids).size).toBeGreaterThan(2)
 })
+
+test('law 1: where the conversation ends with the agent, nothing but a hang-up ends it: no loss, no crash, no failure', () => {
+  const walked = looseWalk({ afterHandover: 'end' })
+  const silent = [...walked.states.values()].filter(
+    ({ snapshot }) => top(snapshot) === 'idle' && !hearingOf(snapshot).output,
+  )
+  expect(silent.length).toBeGreaterThan(0)
+  const wrong = silent.filter(({ snapshot }) => {
+    const { result, endedBy } = snapshot.context.last?.result ?? {}
+    return result !== 'handed-over' || !(endedBy === 'caller' || endedBy === 'agent')
+  })
+  expect(wrong.map(({ key }) => pathTo(walked, key).map(({ type }) => type))).toEqual([])
+})

@@ -152,8 +152,8 @@ const walkAll = (input: TransferSettings, chosen: Cases) =>
 export const gatedWalk = () => walkAll(settings, gated)
 
 /** Any report at any time, over one target without a retry: what comes next is the other walk's business. */
-export const looseWalk = () =>
-  walkAll({ ...settings, retries: 0 }, (snapshot, type) =>
+export const looseWalk = (changed: Partial<TransferSettings> = {}) =>
+  walkAll({ ...settings, retries: 0, ...changed }, (snapshot, type) =>
     cases(snapshot, type).filter(
       (event) => event.type !== 'REQUEST' || event.plan.kind !== 'dial' || event.plan.request.targets.length === 1,
     ),
