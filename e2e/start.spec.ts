@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:http'
+import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { launchOptions } from './chromium.ts'
@@ -39,6 +40,18 @@ const answers = (url: string) =>
     () => 'nothing',
   )
 
+/** What the server answers to bytes of one's own. */
+const rawRequest = (port: number, bytes: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let answer = ''
+    const socket = connect(port, 'localhost', () => socket.write(bytes))
+    socket.on('data', (data) => {
+      answer += data
+    })
+    socket.on('close', () => resolve(answer))
+    socket.on('error', reject)
+  })
+
 test('serves both pages, says where, and SIGTERM ends it with its children', async () => {
   const url = 'http://localhost:8600/'
   const { child, ended, text } = npmStart('--port', '8600')
@@ -48,6 +61,8 @@ test('serves both pages, says where, and SIGTERM ends it with its children', asy
   expect(await answers(`${url}call-center`)).toBe(200)
   expect(await answers(`${url}call-center?extension=2005`)).toBe(200)
   expect(await answers(`${url}nothing-here`)).toBe(404)
+  expect(await rawRequest(8600, 'GET //[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toContain('HTTP/1.1')
+  expect(await answers(url)).toBe(200)
   expect(await (await fetch(`${url}account-password`, { method: 'POST' })).status).toBe(403)
   child.kill('SIGTERM')
   await ended

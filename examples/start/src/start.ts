@@ -3,7 +3,7 @@ import { createSwitchboard, type Switchboard } from '@patchcord/example-switchbo
 import { createAssistant } from '@patchcord/example-voice-assistant'
 import { type Namespace, Server as SocketServer } from 'socket.io'
 import { OptionError, type StartOptions } from './options.ts'
-import { createWeb } from './web.ts'
+import { createWeb, pathOf } from './web.ts'
 
 /** Everything that `npm start` runs. */
 export interface Running {
@@ -46,7 +46,7 @@ function listen(web: Server, port: number): Promise<void> {
 /** Socket.io takes its own path; the switchboard has another one; nothing else may upgrade. */
 function route(web: Server, switchboard: Switchboard | undefined): void {
   web.on('upgrade', (request, socket, head) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const path = pathOf(request.url ?? '/')
     if (path.startsWith('/socket.io')) return
     if (path === embedded.path && switchboard) switchboard.handleUpgrade(request, socket, head)
     else socket.end('HTTP/1.1 404 Not Found\r\n\r\n')

@@ -15,6 +15,9 @@ const json = (response: ServerResponse, body: unknown): void => {
   response.end(JSON.stringify(body))
 }
 
+/** The path of a request, whatever was sent: `new URL` throws on some of it. */
+export const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
+
 /** A page of another origin gets nothing: its request says so, or says nothing. */
 function givePassword(request: IncomingMessage, response: ServerResponse, password: string | undefined): void {
   const own = request.method === 'POST' && request.headers['sec-fetch-site'] === 'same-origin'
@@ -28,16 +31,15 @@ export function createWeb({ config, password }: PageSettings): Server {
   const assistant = sirv(built(pages.assistant), { etag: true })
   const callCenter = sirv(built(pages.callCenter), { etag: true })
   return createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const { url = '/' } = request
+    const path = pathOf(url)
     const missing = () => void response.writeHead(404).end('Not found')
     if (path === '/config.json') return json(response, config)
     if (path === '/account-password') return givePassword(request, response, password)
     if (path === '/call-center')
-      return response
-        .writeHead(308, { location: `/call-center/${new URL(request.url ?? '', 'http://localhost').search}` })
-        .end()
+      return response.writeHead(308, { location: `/call-center/${url.slice(path.length)}` }).end()
     if (!path.startsWith('/call-center/')) return assistant(request, response, missing)
-    request.url = (request.url ?? '').slice('/call-center'.length)
+    request.url = url.slice('/call-center'.length)
     return callCenter(request, response, missing)
   })
 }

@@ -68,6 +68,13 @@ describe('the local ringback tone', () => {
     expect(tones(w)).toEqual(['ringback over', 'ringback'])
   })
 
+  test('begins with the ring at the next try: the sentence is not waited for twice', () => {
+    const w = arriveAt('waiting')
+    w.clock.increment(1000)
+    w.ring()
+    expect(tones(w)).toEqual(['ringback'])
+  })
+
   test('never sounds while dialling: nothing rings yet', () => {
     const w = requestAt('dialing', ['2001'])
     w.clock.increment(20_000)
