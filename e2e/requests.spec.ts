@@ -14,7 +14,7 @@ const refusals: readonly [what: string, message: Record<string, unknown>, code: 
     'policy-refused',
     'fusionpbx_domain',
   ],
-  ['a topic that breaks its header', { extension: 2001, reason: 'hi\r\nX-Evil: 1' }, 'invalid-request', 'topic'],
+  ['a topic that breaks its header', { extension: 2001, reason: 'hi\r\nX-Evil: 1' }, 'invalid-request', 'reason'],
   ['success: false', { success: false }, 'not-offered', 'success'],
   ['success that is no boolean', { success: 'yes', extension: 2001 }, 'invalid-request', 'success'],
 ]

@@ -97,7 +97,7 @@ describe('a server’s message is planned', () => {
   const topics = (sendTopic: boolean) => message({ extension: '2001', reason: 'a\r\nb' }, { sendTopic })
   test('a topic that no header may carry matters only where the topic is sent', () => {
     expect(topics(false).kind).toBe('dial')
-    expect(refusal(topics(true))).toBe('invalid-request: topic')
+    expect(refusal(topics(true))).toBe('invalid-request: reason')
   })
 })
 

@@ -136,9 +136,13 @@ export function planMessage(raw: unknown, input: PlanInput): TransferPlan {
   const wish = { targets: [dialled], ...(department ? { department } : {}), ...(reason ? { topic: reason } : {}) }
   const field = dialled === message.extension ? 'extension' : 'department'
   const plan = planWish(wish, { ...input, settings: { ...settings, policy } }, field)
-  if (plan.kind !== 'dial') return plan
-  return { kind: 'dial', request: { ...plan.request, announced: true } }
+  if (plan.kind === 'refuse') return refuse(transferId, asSent(plan.failure))
+  return plan.kind === 'dial' ? { kind: 'dial', request: { ...plan.request, announced: true } } : plan
 }
+
+/** The failure by the name that the field has in the server's message: the topic is its `reason`. */
+const asSent = (failed: FailureFacts): FailureFacts =>
+  failed.field === 'topic' ? { ...failed, field: 'reason', detail: `reason: ${failed.detail ?? ''}` } : failed
 
 const transient: ReadonlySet<FailureCode> = new Set(['server-unreachable', 'connection-lost'])
 
