@@ -183,7 +183,10 @@ describe('a socket that hangs', () => {
       await wait(() => pbx.pings === 2)
       vi.advanceTimersByTime(10_000)
       await wait(() => opened.count('disconnected') === 1)
-      expect(opened.reports.at(-1)).toMatchObject({ type: 'disconnected', detail: 'no pong within 10 s' })
+      // The jitter may be so short that the line connects again already.
+      expect(opened.reports.find(({ type }) => type === 'disconnected')).toMatchObject({
+        detail: 'no pong within 10 s',
+      })
       vi.advanceTimersByTime(500)
       await wait(() => pbx.accepted === 2)
       expect(calling.types()).not.toContain('ended')
