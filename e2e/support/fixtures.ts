@@ -30,6 +30,8 @@ interface PageOptions {
   /** Runs in the page before its own scripts. */
   readonly before?: () => void
   readonly query?: string
+  /** The test may run the page's timers ahead. */
+  readonly clock?: boolean
 }
 
 interface Fixtures {
@@ -55,8 +57,9 @@ async function withMicrophone(hz: number, use: (browser: Browser) => Promise<voi
 export const launchWithoutMicrophone = (args: readonly string[] = []): Promise<Browser> =>
   chromium.launch({ ...baseOptions, args: [...baseOptions.args, ...args] })
 
-async function openPage(browser: Browser, url: string, { settings, before }: PageOptions): Promise<Page> {
+async function openPage(browser: Browser, url: string, { settings, before, clock }: PageOptions): Promise<Page> {
   const page = await (await browser.newContext()).newPage()
+  if (clock) await page.clock.install()
   await page.addInitScript(installProbe)
   if (before) await page.addInitScript(before)
   if (settings)
