@@ -121,5 +121,8 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => stri
     check(f, `sofia status profile ${f.profile}`, 'The PBX accepted the connection, but did not answer the call.'),
   cancelled: () => 'The caller cancelled.',
   'caller-left': () => 'The caller closed or left the page.',
-  internal: (f) => `A fault of the page or of Patchcord${f.detail ? `: ${f.detail}` : ''}. Please report it.`,
+  internal: (f) =>
+    f.field
+      ? `The page’s setting ${f.field} is wrong: ${f.detail ?? ''}`
+      : `A fault of the page or of Patchcord${f.detail ? `: ${f.detail}` : ''}. Please report it.`,
 }
