@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const strict = Boolean(process.env.CI)
-const bin = (name) => `${root}/node_modules/.bin/${name}`
+const bin = (name) => (name === 'node' ? process.execPath : `${root}/node_modules/.bin/${name}`)
 const reports = `${root}/reports`
 const tally = { passed: 0, failed: 0 }
 /** What this machine cannot run, in words. */
@@ -80,6 +80,7 @@ const vitest = (project) => [
 check('format and lint', 'biome', 'ci', '--error-on-warnings', '--colors=off', '.')
 check('unused files, exports and dependencies', 'knip')
 check('types', 'tsc', '-b')
+check('documents: snippets are the files’ own, links lead somewhere', 'node', 'scripts/docs.mjs', '--check')
 check('packages: build', 'pnpm', '-r', '--filter', './packages/*', 'build')
 check('packages: publishable', 'pnpm', '-r', '--filter', './packages/*', 'check:pkg')
 check('packages: size', 'size-limit')
