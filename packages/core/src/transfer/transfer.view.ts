@@ -61,9 +61,11 @@ const asked = ['PREPARE', 'RELEASE', 'CANCEL', 'HANGUP', 'MUTE', 'UNMUTE', 'UNBL
 const stateOf = (snapshot: Snapshot): TransferState =>
   (typeof snapshot.value === 'string' ? snapshot.value : Object.keys(snapshot.value)[0]) as TransferState
 
-/** Nothing comes after the agent: the policy says that the conversation is over. */
-const over = ({ last, settings }: TransferContext): boolean =>
-  settings.afterHandover === 'end' && last?.result.result === 'handed-over' && last.result.endedBy !== 'loss'
+/** Nothing comes after the agent, who is being hung up or was: the policy says that the conversation is over. */
+const over = ({ last, settings, committed, endedBy }: TransferContext): boolean => {
+  const handed = last?.result.result === 'handed-over' && last.result.endedBy !== 'loss'
+  return settings.afterHandover === 'end' && (handed || (committed && endedBy === 'caller'))
+}
 
 /** What the assistant may hear and say in a state; asserted at every change, so that no path can miss it. */
 export function hearingOf(snapshot: Snapshot): Hearing {
@@ -94,6 +96,9 @@ function talkNotice({ facts, mic }: TransferContext): Notice {
   return facts?.silent ? 'silent' : 'talking'
 }
 
+/** The agent is up already: what keeps the caller from hearing that comes first. */
+const joinNotice = ({ facts }: TransferContext): Notice => (facts?.blocked ? 'blocked' : 'joining')
+
 function callingNotice(snapshot: Snapshot): Notice {
   if (snapshot.context.facts?.blocked) return 'blocked'
   if (snapshot.matches({ calling: { leg: 'dialing' } })) return 'dialing'
@@ -110,7 +115,7 @@ function noticeOf(snapshot: Snapshot, state: TransferState): Notice {
     case 'calling':
       return callingNotice(snapshot)
     case 'confirmed':
-      return snapshot.matches({ confirmed: 'joining' }) ? 'joining' : talkNotice(context)
+      return snapshot.matches({ confirmed: 'joining' }) ? joinNotice(context) : talkNotice(context)
     case 'failed':
       return snapshot.matches({ failed: 'draining' }) ? 'hanging-up' : 'trying-again'
     case 'cleanup':
