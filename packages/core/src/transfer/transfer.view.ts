@@ -1,6 +1,7 @@
 import type { SnapshotFrom } from 'xstate'
 import type { Hearing } from '../assistant/index.ts'
 import type { Failure } from '../failure/index.ts'
+import type { Target } from '../sip/index.ts'
 import type { transferMachine } from './transfer.machine.ts'
 import { currentTarget } from './transfer.plan.ts'
 import type { Intent, Result, TransferContext } from './transfer.types.ts'
@@ -141,6 +142,13 @@ function canOf(snapshot: Snapshot): TransferView['can'] {
   return call && snapshot.matches('confirmed') ? [...useful, 'DTMF'] : useful
 }
 
+/** After a transfer: the target that was called last; where none was, the one that was to be. */
+function lastCalled({ last }: TransferContext): Target | undefined {
+  const called = last?.result.attempts.at(-1)?.target
+  const targets = last?.request?.targets
+  return targets?.find(({ uri }) => uri === called) ?? targets?.[0]
+}
+
 /** A pure projection of the machine's snapshot. */
 export function transferView(snapshot: Snapshot): TransferView {
   const { context } = snapshot
@@ -154,7 +162,7 @@ export function transferView(snapshot: Snapshot): TransferView {
     hearing: hearingOf(snapshot),
     can: canOf(snapshot),
     muted: context.facts?.muted ?? false,
-    extension: (currentTarget(context) ?? shown?.targets.at(-1))?.extension ?? null,
+    extension: (currentTarget(context) ?? lastCalled(context))?.extension ?? null,
     department: shown?.department ?? null,
     failure: context.failure ?? context.last?.result.failure ?? null,
     last: context.last?.result ?? null,

@@ -1,21 +1,11 @@
-import type { Outcome } from '@patchcord/core'
-import type { CallerIntent, Expected, SpecDriver, SpecOutcome, SpecTerms } from '@patchcord/core/testing'
+import type { CallerIntent, Expected, SpecDriver, SpecTerms } from '@patchcord/core/testing'
+import { outcomeOf } from './spec-outcome.ts'
 import { specVerbs, watched } from './spec-verbs.ts'
 import type { world } from './world.ts'
 
 type World = ReturnType<typeof world>
 
 const pages: readonly string[] = ['PREPARE', 'RELEASE', 'REQUEST']
-
-const short = (target: string): string => target.replace(/^sip:|@.*$/g, '')
-
-/** An outcome as the specification tells it. */
-const outcomeOf = ({ result, failure, endedBy, attempts }: Outcome): SpecOutcome => ({
-  result,
-  failure: failure?.code ?? null,
-  attempts: attempts.map((attempt) => [short(attempt.target), attempt.failure?.code].filter(Boolean).join(' ')),
-  ...(endedBy ? { endedBy } : {}),
-})
 
 function openOf({ sip, open }: World, lingering: ReadonlySet<unknown>): Expected['open'] {
   const { lines, microphones, tones } = open()
@@ -46,6 +36,7 @@ export function mockDriver(
       hearing: () => w.assistant.heard.at(-1) ?? { input: true, output: true },
       can: () => canOf(w),
       muted: () => w.view().muted,
+      extension: () => w.view().extension,
       failure: () => w.view().failure?.code ?? null,
       open: () => openOf(w, lingering),
       outcome: () => w.outcomes.map(outcomeOf).at(-1) ?? null,

@@ -78,6 +78,12 @@ function voiceOf(facts: Facts): Expected['voice'] {
 /** The ringing tone waits until the sentence is spoken, and for sound from the far side it makes room. */
 const tone = ({ place, sentence }: Facts): boolean => place === 'ringing' && sentence === 'spoken'
 
+/** After a transfer, who was called last; where nobody was called, who was to be. */
+function extensionOf({ place, targets, target, attempts }: Facts): string | null {
+  if (places[place].state !== 'idle') return targets[target] ?? null
+  return attempts.at(-1)?.split(' ')[0] ?? targets[0] ?? null
+}
+
 /** What must hold where these facts are. */
 export const expected = (facts: Facts): Expected => ({
   state: places[facts.place].state,
@@ -86,6 +92,7 @@ export const expected = (facts: Facts): Expected => ({
   hearing: hearingOf(facts),
   can: canOf(facts),
   muted: facts.muted,
+  extension: extensionOf(facts),
   failure: facts.failure,
   open: {
     line: facts.line !== 'closed',

@@ -6,6 +6,8 @@ import type { Expected } from './spec.types.ts'
 export interface SpecDriver {
   readonly verbs: { readonly [Type in SpecEventType]?: () => void | Promise<void> }
   readonly probes: { readonly [Name in keyof Expected]?: () => Expected[Name] | Promise<Expected[Name]> }
+  /** What differs from what must hold in a way of the target's own: words, buttons. */
+  readonly differences?: (expected: Expected) => readonly string[] | Promise<readonly string[]>
   /** Waits until the check holds, or long enough. Not needed where everything happens at once. */
   readonly settled?: (holds: () => Promise<boolean>) => Promise<void>
 }
@@ -23,8 +25,9 @@ function same(one: unknown, other: unknown): boolean {
   return names.length === Object.keys(other).length && names.every((name) => same(one[name], other[name]))
 }
 
-async function differences(expected: Expected, { probes }: SpecDriver): Promise<string[]> {
-  const found: string[] = []
+async function differences(expected: Expected, driver: SpecDriver): Promise<string[]> {
+  const { probes } = driver
+  const found = [...((await driver.differences?.(expected)) ?? [])]
   for (const name of Object.keys(probes) as (keyof Expected)[]) {
     const seen = await probes[name]?.()
     if (!same(seen, expected[name]))

@@ -84,9 +84,18 @@ function ends(facts: Facts, place: Place, result: SpecOutcome['result']): Facts 
   return { ...facts, ...callOver, place, line: kept(facts), microphone: 'released', outcome }
 }
 
+/** What the last request left is shown no longer. */
+export const shows = (facts: Facts, place: Place): Facts => ({
+  ...facts,
+  place,
+  failure: null,
+  targets: [],
+  attempts: [],
+})
+
 export const refuses =
   (failure: FailureCode): Rule =>
-  (facts) => ({ ...facts, place: 'refused', failure, outcome: { result: 'refused', failure, attempts: [] } })
+  (facts) => ({ ...shows(facts, 'refused'), failure, outcome: { result: 'refused', failure, attempts: [] } })
 
 /** With line and microphone there, the INVITE goes out. */
 const connects = (facts: Facts): Facts =>

@@ -17,6 +17,7 @@ import {
   released,
   serverAsks,
   set,
+  shows,
   stops,
   to,
   triesAgain,
@@ -61,7 +62,7 @@ const idle: Rules = {
   'server asks outside the policy': refuses('policy-refused'),
   'server asks with a wrong field': refuses('invalid-request'),
   'server does not offer': refuses('not-offered'),
-  'server rings by itself': set({ place: 'bridged', failure: null }),
+  'server rings by itself': (facts) => shows(facts, 'bridged'),
   'page prepares': when(line('closed'), set({ line: 'opening', prepared: true })),
   'page releases': cools,
   'caller leaves': cools,
@@ -72,7 +73,7 @@ const idle: Rules = {
 }
 
 /** Idle, with what the last request came to. */
-const shown: Rules = { ...idle, 'caller dismisses': set({ place: 'idle', failure: null }) }
+const shown: Rules = { ...idle, 'caller dismisses': (facts) => shows(facts, 'idle') }
 
 const afterFailure: Rules = { ...shown, 'caller tries again': callerRetries }
 

@@ -26,6 +26,8 @@ export interface Expected {
   readonly hearing: Hearing
   readonly can: readonly CallerIntent[]
   readonly muted: boolean
+  /** Who is called, or was called last. */
+  readonly extension: string | null
   readonly failure: FailureCode | null
   /** What this side opened and did not close. */
   readonly open: {
