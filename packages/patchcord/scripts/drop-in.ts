@@ -44,5 +44,6 @@ export async function buildDropIn(): Promise<void> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await buildDropIn()
+  console.log(`built ${at('dist/patchcord.js')}\nbuilt ${at('dist/patchcord-jssip.js')}`)
   console.log(`<script src="patchcord.js" integrity="${await integrityOf('patchcord.js')}"></script>`)
 }

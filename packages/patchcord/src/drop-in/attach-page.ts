@@ -1,5 +1,6 @@
 import type { SocketAssistantOptions } from '@patchcord/adapter-socketio'
 import type { Hearing } from '@patchcord/core'
+import { transferTexts } from '@patchcord/ui-vanilla'
 import { type Attached, type AttachOptions, attach } from '../attach.ts'
 import { consoleLog } from '../console-log.ts'
 import type { KnownAudio } from './known-audio.ts'
@@ -40,6 +41,7 @@ export function attachToPage(options: AttachPageOptions, audio: KnownAudio): Att
     ask: socketSource(options.socket, complain),
     pageHandlers: pageHandlersOf(options, complain),
     inputEvents: options.assistant?.inputEvents ?? [],
+    heldBack: { ...transferTexts, ...options.texts }.heldBack,
     log,
   })
   const place = placeInPage(options.mount, log)
