@@ -30,7 +30,7 @@ if (major < 22 || (major === 22 && minor < 22)) {
 const tasks = {
   start: ['--conditions=patchcord-source', 'examples/start/src/main.ts', ...args],
   test: ['scripts/test.mjs', ...args],
-  'drop-in': ['packages/patchcord/scripts/drop-in.ts'],
+  'drop-in': ['packages/patchcord/scripts/drop-in.ts', ...args],
 }
 const script = tasks[task]
 if (script) {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { buildPages } from '../../examples/start/src/pages.ts'
+import { buildDropIn, copyDropIn } from '../../packages/patchcord/scripts/drop-in.ts'
 
 const flaskServer = (path: string): string =>
   fileURLToPath(new URL(`../../examples/flask-server/${path}`, import.meta.url))
@@ -18,7 +19,13 @@ function buildJsSip(): Promise<unknown> {
   })
 }
 
+/** The drop-in script, put where the guide says. */
+async function addDropIn(): Promise<void> {
+  await buildDropIn()
+  await copyDropIn(flaskServer('static'))
+}
+
 /** The pages and what they load are built once, for every test. */
 export default async function buildAll(): Promise<void> {
-  await Promise.all([buildPages(), buildJsSip()])
+  await Promise.all([buildPages(), buildJsSip(), addDropIn()])
 }

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { type Flask, flaskPin } from './flask.ts'
-import { polled } from './heard.ts'
+import { TransferPage } from './transfer-page.ts'
 
 /** What the page's own script keeps; a classic script's `let` is seen by every other script. */
 declare const socket: {
@@ -18,14 +18,13 @@ declare global {
 }
 
 /** The caller on the Flask server's page, with the verbs of a caller. */
-export class FlaskCaller {
-  readonly page: Page
+export class FlaskCaller extends TransferPage {
   readonly flask: Flask
   readonly status: Locator
   readonly transcript: Locator
 
   constructor(page: Page, flask: Flask) {
-    this.page = page
+    super(page)
     this.flask = flask
     this.status = page.locator('#status')
     this.transcript = page.getByRole('log', { name: 'Transcript' })
@@ -96,10 +95,5 @@ export class FlaskCaller {
       this.page.evaluate((asked) => window.said.findLast((one) => one.event === asked)?.message, event)
     await expect.poll(newest, { message: event }).toBeDefined()
     return (await newest()) ?? {}
-  }
-
-  /** Waits until the caller hears the tone. */
-  hears(who: 'call' | 'assistant', hz: number): Promise<void> {
-    return polled(this.page, who, hz)
   }
 }

@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { test as base } from './fixtures.ts'
 import { type Flask, type FlaskOptions, startFlask } from './flask.ts'
 import { FlaskCaller } from './flask-caller.ts'
@@ -9,6 +9,8 @@ interface FlaskPageOptions {
   readonly query?: string
   /** Runs in the page before its own scripts. */
   readonly before?: () => void
+  /** Gets the page before it loads anything. */
+  readonly opened?: (page: Page) => unknown
 }
 
 interface FlaskFixtures {
@@ -18,10 +20,11 @@ interface FlaskFixtures {
   openFlask(flask?: Flask, options?: FlaskPageOptions): Promise<FlaskCaller>
 }
 
-async function openPage(browser: Browser, flask: Flask, { query = '', before }: FlaskPageOptions) {
+async function openPage(browser: Browser, flask: Flask, { query = '', before, opened }: FlaskPageOptions) {
   const page = await (await browser.newContext()).newPage()
   await page.addInitScript(installProbe)
   if (before) await page.addInitScript(before)
+  await opened?.(page)
   await page.goto(`${flask.url}${query}`)
   return new FlaskCaller(page, flask)
 }

@@ -6,7 +6,6 @@ from options import FOLDER
 FILES = {
     'socket.io.min.js': FOLDER / 'node_modules/socket.io-client-4.5.4/dist/socket.io.min.js',
     'jssip.min.js': FOLDER / 'dist/jssip.min.js',
-    'patchcord.js': FOLDER.parents[1] / 'packages/patchcord/dist/patchcord.js',
 }
 
 vendor = Blueprint('vendor', __name__, url_prefix='/static/vendor')
