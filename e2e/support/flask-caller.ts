@@ -51,10 +51,14 @@ export class FlaskCaller extends TransferPage {
     await this.page.getByRole('button', { name: 'Send' }).click()
   }
 
-  /** Presses the button and speaks until something is recorded. */
-  async holdsToTalk(): Promise<void> {
+  async presses(): Promise<void> {
     await this.page.getByRole('button', { name: 'Hold to talk' }).hover()
     await this.page.mouse.down()
+  }
+
+  /** Presses the button and speaks until something is recorded. */
+  async holdsToTalk(): Promise<void> {
+    await this.presses()
     await expect(this.status).toHaveText('Listening…')
     const recorded = () =>
       this.page.evaluate(() => {

@@ -17,7 +17,7 @@ interface FlaskFixtures {
   /** Starts a Flask server of a test's own, whose page calls the tests' switchboard. */
   flaskWith(options?: FlaskOptions): Promise<Flask>
   /** Opens a page of a Flask server: of the given one, or of one as it is after the change. */
-  openFlask(flask?: Flask, options?: FlaskPageOptions): Promise<FlaskCaller>
+  openFlask(flask?: Flask, options?: FlaskPageOptions, browser?: Browser): Promise<FlaskCaller>
 }
 
 async function openPage(browser: Browser, flask: Flask, { query = '', before, opened }: FlaskPageOptions) {
@@ -41,8 +41,8 @@ export const test = base.extend<FlaskFixtures>({
   },
   openFlask: async ({ flaskWith, callerBrowser }, use) => {
     const callers: FlaskCaller[] = []
-    await use(async (flask, options = {}) => {
-      const caller = await openPage(callerBrowser, flask ?? (await flaskWith()), options)
+    await use(async (flask, options = {}, browser = callerBrowser) => {
+      const caller = await openPage(browser, flask ?? (await flaskWith()), options)
       callers.push(caller)
       return caller
     })

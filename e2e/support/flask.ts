@@ -34,6 +34,8 @@ export interface Flask {
   output(): string
   /** It says something of its own, to every page. */
   emit(event: string, payload: unknown): Promise<void>
+  /** It serves the page under a Content-Security-Policy; the page's scripts have the nonce `of-the-page`. */
+  servesUnder(policy: string): Promise<void>
   /** It takes the next clip for these words. */
   understands(text: string): Promise<void>
   /** What pages sent, of one event or of all. */
@@ -125,6 +127,9 @@ export async function startFlask(options: FlaskOptions = {}): Promise<Flask> {
     output,
     async emit(event, payload) {
       await ask(`${url}test/emit`, { event, payload })
+    },
+    async servesUnder(policy) {
+      await ask(`${url}test/policy`, { policy })
     },
     async understands(text) {
       await ask(`${url}test/understand`, { text })

@@ -8,7 +8,10 @@ from flask import Blueprint, jsonify, request
 
 import speech
 
+NONCE = 'of-the-page'
+
 received = []
+policies = []
 
 
 def record(event, message):
@@ -16,6 +19,15 @@ def record(event, message):
     if isinstance(message, dict) and 'pin' in message:
         message = {**message, 'pin': '****'}
     received.append({'event': event, 'payload': message})
+
+
+def add_policy(response):
+    """Serves pages under the newest Content-Security-Policy, with a nonce on their scripts."""
+    if policies and response.mimetype == 'text/html':
+        response.headers['Content-Security-Policy'] = policies[-1]
+        body = response.get_data(as_text=True)
+        response.set_data(body.replace('<script', f'<script nonce="{NONCE}"'))
+    return response
 
 
 def add_control(app, sio, namespace):
@@ -37,12 +49,18 @@ def add_control(app, sio, namespace):
         speech.understood.append(request.get_json()['text'])
         return jsonify(True)
 
+    @control.post('/policy')
+    def serve_under():
+        policies.append(request.get_json()['policy'])
+        return jsonify(True)
+
     def unknown(event, _sid, message=None, *_more):
         record(event, message)
         # No acknowledgement: without this handler there is none either.
         return sio.server.not_handled
 
     app.register_blueprint(control)
+    app.after_request(add_policy)
     sio.server.on('*', unknown, namespace=namespace)
     threading.Thread(target=end_with_input, daemon=True).start()
 
