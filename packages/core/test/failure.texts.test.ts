@@ -147,6 +147,12 @@ describe('what the remedies name', () => {
     expect(remedyOf(code, freeswitch, { sipStatus: 599 })).toContain('599')
   })
 
+  test('internal names the page’s setting where one is wrong', () => {
+    expect(remedyOf('internal', freeswitch, { field: 'domain', detail: 'expected a name.' })).toBe(
+      'The page’s setting domain is wrong: expected a name.',
+    )
+  })
+
   test('internal says what was seen', () => {
     expect(remedyOf('internal', freeswitch, { detail: 'the leg failed' })).toContain('the leg failed')
   })

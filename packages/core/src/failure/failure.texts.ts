@@ -126,7 +126,11 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Reme
   timeout: () => ['The PBX did not answer the call in time.', 'Trace'],
   cancelled: () => ['The caller cancelled.'],
   'caller-left': () => ['The caller closed or left the page.'],
-  internal: (f) => [`A fault of the page or of Patchcord${f.detail ? `: ${f.detail}` : ''}. Please report it.`],
+  internal: (f) => [
+    f.field
+      ? `The page’s setting ${f.field} is wrong: ${f.detail ?? ''}`
+      : `A fault of the page or of Patchcord${f.detail ? `: ${f.detail}` : ''}. Please report it.`,
+  ],
 }
 
 /** The administrator's remedy in one text. */
