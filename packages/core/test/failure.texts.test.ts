@@ -73,6 +73,7 @@ describe('FreeSWITCH’s commands', () => {
     ['session-timer', "fs_cli -x 'xml_locate configuration configuration name sofia.conf'", 'Timers'],
     ['ice-failed', "fs_cli -x 'xml_locate configuration configuration name switch.conf'", 'Firewall'],
     ['ice-failed', "fs_cli -x 'sofia status profile wss_profile'", 'NAT'],
+    ['no-audio', "fs_cli -x 'xml_locate configuration configuration name switch.conf'", 'Firewall'],
     ['no-audio', "fs_cli -x 'sofia status profile wss_profile'", 'NAT'],
     ['connection-lost', "fs_cli -x 'show channels'", 'Channels'],
     ['bad-request', "fs_cli -x 'sofia profile wss_profile siptrace on'", 'Trace'],

@@ -116,6 +116,7 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Reme
         ],
   'no-audio': () => [
     'No sound arrived after the answer. Check the PBX’s NAT settings and RTP ports; a silent announcement or phone looks the same.',
+    'Firewall',
     'NAT',
   ],
   'connection-lost': () => [
