@@ -249,7 +249,10 @@ def main():
     """Serves, to this machine alone, and says so once a page can connect."""
     if options.test:
         add_control(app, sio, NAMESPACE)
-    listener = eventlet.listen(('127.0.0.1', options.port))
+    try:
+        listener = eventlet.listen(('127.0.0.1', options.port))
+    except OSError as error:
+        raise SystemExit(f'--port {options.port}: {error.strerror}. Choose another one.')
     print(f'ready http://localhost:{listener.getsockname()[1]}/', flush=True)
     wsgi.server(listener, app, log_output=False)
 

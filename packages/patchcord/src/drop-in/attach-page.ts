@@ -54,6 +54,7 @@ export function attachToPage(options: AttachPageOptions, audio: KnownAudio): Att
     log,
   }
   const attached = start(wanted, complain)
+  if (options.pageHandlers === 'off') clearStatus(attached, socket)
   return {
     ...attached,
     async detach() {
@@ -63,6 +64,19 @@ export function attachToPage(options: AttachPageOptions, audio: KnownAudio): Att
       audio.restore()
     },
   }
+}
+
+/**
+ * What the page's status line says when a transfer begins or ends (“Thinking…”) would stand there for good, since the
+ * handlers that used to replace it are off.
+ */
+function clearStatus({ transfer }: Attached, socket: PageSocket): void {
+  let before = transfer.getView()
+  transfer.subscribe((view) => {
+    const changes = view.notice !== before.notice && (view.state === 'idle' || before.state === 'idle')
+    before = view
+    if (changes) socket.tellStatus('')
+  })
 }
 
 /** A page whose settings are wrong still tells its caller so, and nothing is dialled. */

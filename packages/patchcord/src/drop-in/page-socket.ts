@@ -13,7 +13,7 @@ export interface PageSocketOptions {
   readonly pageHandlers: 'on' | 'off'
   /** Further events by which the page sends what the caller says. */
   readonly inputEvents: readonly string[]
-  /** The page's own `status` line gets this in the server's stead, which would never answer what was held back. */
+  /** What the page's `status` handlers are told of a message that was held back: the server never answers it. */
   readonly heldBack: string
   readonly log: Log
 }
@@ -24,6 +24,8 @@ export interface PageSocket {
   readonly source: () => VoiceSocket | undefined
   /** `false`: from here on nothing that the caller says leaves on it. */
   setInput(open: boolean): void
+  /** Tells the page's own `status` handlers something in the server's stead. */
+  tellStatus(message: string): void
   /** Leaves the page's socket as it was found. */
   close(): void
 }
@@ -49,6 +51,7 @@ export function watchSocket(options: PageSocketOptions): PageSocket {
       return face
     },
     setInput: gate.setInput,
+    tellStatus: (message) => client && tellStatus(client, message),
     close: () => follow(undefined),
   }
 }
@@ -65,6 +68,10 @@ function faceOf(client: PageClient): VoiceSocket {
   }
 }
 
+function tellStatus(client: PageClient, message: string): void {
+  for (const listener of client.listeners('status')) guarded(listener)({ message })
+}
+
 /** Returns how to undo it. */
 function watch(client: PageClient, gate: InputGate, { pageHandlers, heldBack, log }: PageSocketOptions): () => void {
   const { emit } = client
@@ -73,7 +80,7 @@ function watch(client: PageClient, gate: InputGate, { pageHandlers, heldBack, lo
     // What `volatile` and `timeout` leave for the next message was meant for this one.
     Reflect.set(client, 'flags', {})
     log({ level: 'info', message: `${event} was held back: the caller is, or was, talking with the agent` })
-    for (const listener of client.listeners('status')) guarded(listener)({ message: heldBack })
+    tellStatus(client, heldBack)
     return client
   })
   const giveBack = pageHandlers === 'off' ? takeHandlers(client) : () => {}
