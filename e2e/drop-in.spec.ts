@@ -256,10 +256,7 @@ test('the page’s own handlers are silent until it is detached, and are back th
   const caller = await openFlask()
   await caller.ready()
   await caller.flask.emit('transfer_status', { success: false, details: 'One.' })
-  await caller.page.evaluate(async () => {
-    const { Patchcord } = window as unknown as { Patchcord: { attach(options: object): { detach(): Promise<void> } } }
-    await Patchcord.attach({}).detach()
-  })
+  await caller.detaches()
   await caller.flask.emit('transfer_status', { success: false, details: 'Two.' })
   await expect(caller.status).toHaveText('Transfer failed: Two.')
   await expect(caller.transcript.getByText('Transfer failed:')).toHaveCount(1)
@@ -316,6 +313,54 @@ test('under a strict policy it works as soon as the PBX is allowed, and passes i
   await caller.ready()
   await talking(caller, agent)
   expect(lines.filter((line) => line.includes('Content Security Policy'))).toEqual([])
+})
+
+test('callers with an account: its password comes from the server, for pages that have signed in alone', async ({
+  openFlask,
+  agent,
+}) => {
+  const froms = new Set<string>()
+  const caller = await openFlask(undefined, {
+    opened: (page) =>
+      page.on('websocket', (socket) =>
+        socket.on('framesent', ({ payload }) => {
+          const text = String(payload)
+          const authorized = /^Proxy-Authorization: Digest/m.test(text)
+          if (text.startsWith('INVITE ')) froms.add(`${/^From: .*<(.*?)>/m.exec(text)?.[1]} ${authorized}`)
+        }),
+      ),
+  })
+  await caller.ready()
+  const stranger = await openFlask(caller.flask)
+  expect(await stranger.asked('sip_password')).toBeUndefined()
+  await caller.attachesAs('optional/account.js')
+  await talking(caller, agent)
+  expect([...froms]).toEqual(['sip:transfer@localhost false', 'sip:transfer@localhost true'])
+  expect(await caller.page.content()).not.toContain('pwtransfer')
+})
+
+test('a page that plays in its own way is asked to mute, and to end its recording', async ({ openFlask, agent }) => {
+  const caller = await openFlask()
+  await caller.ready()
+  await caller.page.evaluate(() => {
+    const voice = document.body.appendChild(document.createElement('audio'))
+    voice.id = 'assistantVoice'
+  })
+  await caller.attachesAs('optional/own-audio.js')
+  await caller.says(ask)
+  await agent.is('ringing')
+  await caller.holdsToTalk()
+  await agent.press('Answer')
+  await caller.is('confirmed', 'talking')
+  const voice = caller.page.locator('#assistantVoice')
+  await expect(voice).toHaveJSProperty('muted', true)
+  await expect(caller.page.getByRole('button', { name: 'Hold to talk' })).toBeDisabled()
+  await expect.poll(() => caller.page.evaluate(() => window.probe.open().tracks)).toBe(1)
+  await agent.press('Hang up')
+  await caller.is('idle', 'handed-over')
+  await expect(voice).toHaveJSProperty('muted', false)
+  await expect(caller.page.getByRole('button', { name: 'Hold to talk' })).toBeEnabled()
+  await caller.holdsNothing()
 })
 
 test('a page without HTTPS says so, in the console and to the caller, and its assistant goes on', async ({

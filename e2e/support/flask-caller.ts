@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { type Flask, flaskPin } from './flask.ts'
 import { TransferPage } from './transfer-page.ts'
@@ -46,6 +47,22 @@ export class FlaskCaller extends TransferPage {
     })
   }
 
+  /** Takes Patchcord out of the page. */
+  async detaches(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const { Patchcord } = window as unknown as { Patchcord: { attach(options: object): { detach(): Promise<void> } } }
+      await Patchcord.attach({}).detach()
+    })
+  }
+
+  /** The page calls `Patchcord.attach` in another way, as a file of the example does. */
+  async attachesAs(path: string): Promise<void> {
+    await this.detaches()
+    await this.page.addScriptTag({
+      path: fileURLToPath(new URL(`../../examples/flask-server/${path}`, import.meta.url)),
+    })
+  }
+
   async says(text: string): Promise<void> {
     await this.page.getByLabel('Message').fill(text)
     await this.page.getByRole('button', { name: 'Send' }).click()
@@ -75,6 +92,11 @@ export class FlaskCaller extends TransferPage {
   /** The page sends something of a test's own. */
   async sends(event: string, ...message: unknown[]): Promise<void> {
     await this.page.evaluate(({ event, message }) => socket.emit(event, ...message), { event, message })
+  }
+
+  /** What the server answers a question with. */
+  asked(event: string): Promise<unknown> {
+    return this.page.evaluate((name) => new Promise((resolve) => socket.emit(name, resolve)), event)
   }
 
   /** What the server acknowledges an event with, or that it does not within so many milliseconds. */

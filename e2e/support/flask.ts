@@ -69,7 +69,7 @@ function flags(options: FlaskOptions): string[] {
 
 /** In a process group of its own. It ends with this process too, whose end closes its standard input. */
 function spawnServer(options: FlaskOptions) {
-  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', VOICE_PIN: flaskPin }
+  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', VOICE_PIN: flaskPin, SIP_PASSWORD: 'pwtransfer' }
   const child = spawn(python, flags(options), { cwd: folder, detached: true, env, stdio: 'pipe' })
   let text = ''
   for (const stream of [child.stdout, child.stderr])

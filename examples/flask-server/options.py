@@ -48,5 +48,6 @@ def read_options(env=os.environ):
         help='serves /test too, and ends when its standard input does')
     options = parser.parse_args()
     options.pin = env.get('VOICE_PIN', '1234')
+    options.sip_password = env.get('SIP_PASSWORD', '')
     options.secret_key = env.get('FLASK_SECRET_KEY') or secrets.token_hex()
     return options

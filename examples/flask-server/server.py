@@ -71,9 +71,8 @@ def signed_in(handler):
     @wraps(handler)
     def guarded(session, *values):
         if session.authenticated:
-            handler(session, *values)
-        else:
-            refuse('pin', 'Sign in with the PIN first.')
+            return handler(session, *values)
+        return refuse('pin', 'Sign in with the PIN first.')
     return guarded
 
 
@@ -173,6 +172,7 @@ def start_transfer(session, text):
     extension, department = target_of(text)
     announcement = f'transfer-{department or "extension"}'
     started, details = ring_agent(options.bridge, extension)
+    # region transfer-initiated
     emit('transfer_initiated', {
         'success': True,
         'extension': extension,
@@ -182,10 +182,11 @@ def start_transfer(session, text):
         'instructions': 'Please stay on this page.',
         'call_started': started,
         'call_details': details,
-        # region direct transfer
+        # region patchcord-fields
         **direct_transfer(),
         # endregion
     })
+    # endregion
     emit('transfer_status', status_of(started, details))
     sio.start_background_task(announce, request.sid, session, announcement)
 
@@ -198,7 +199,7 @@ def announce(sid, session, name):
         sio.emit('agent_response', message, to=sid, namespace=NAMESPACE)
 
 
-# region direct transfer
+# region patchcord-direct
 def direct_transfer():
     """Tells the page to call the agent itself, at this PBX; not while the bridge does."""
     if options.bridge != 'off':
@@ -211,7 +212,7 @@ def direct_transfer():
 # endregion
 
 
-# region transfer outcome
+# region patchcord-outcome
 ended = []
 
 
@@ -232,6 +233,15 @@ def transfer_outcome(session, transfer_id, result):
         session.transfer_until = 0.0
         app.logger.info('transfer %s: %s', transfer_id, result)
     return {'id': transfer_id}
+# endregion
+
+
+# region patchcord-account
+@receives('sip_password')
+@signed_in
+def sip_password(_session):
+    """The password of the callers' account, for a page that has shown the PIN. No page holds it."""
+    return options.sip_password
 # endregion
 
 

@@ -71,9 +71,8 @@ def signed_in(handler):
     @wraps(handler)
     def guarded(session, *values):
         if session.authenticated:
-            handler(session, *values)
-        else:
-            refuse('pin', 'Sign in with the PIN first.')
+            return handler(session, *values)
+        return refuse('pin', 'Sign in with the PIN first.')
     return guarded
 
 
@@ -173,6 +172,7 @@ def start_transfer(session, text):
     extension, department = target_of(text)
     announcement = f'transfer-{department or "extension"}'
     started, details = ring_agent(options.bridge, extension)
+    # region transfer-initiated
     emit('transfer_initiated', {
         'success': True,
         'extension': extension,
@@ -183,6 +183,7 @@ def start_transfer(session, text):
         'call_started': started,
         'call_details': details,
     })
+    # endregion
     emit('transfer_status', status_of(started, details))
     sio.start_background_task(announce, request.sid, session, announcement)
 
