@@ -30,7 +30,7 @@ export const checks = {
   Codecs: [status, 'opus, G722, PCMU or PCMA in CODECS IN'],
   Candidates: [
     'xml_locate configuration configuration name sofia.conf',
-    'apply-candidate-acl with a list that allows them',
+    'apply-candidate-acl with a list that allows private addresses',
   ],
   Timers: ['xml_locate configuration configuration name sofia.conf', 'enable-timer false'],
   Digits: [status, 'DTMF-MODE rfc2833'],
