@@ -57,10 +57,11 @@ export function brokenLinks(document: string, text: string, files: Files): Findi
     if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(target)) return []
     const [path = '', anchor] = decodeURIComponent(target).split('#')
     const from = path.startsWith('/') ? '.' : posix.dirname(document)
-    const file = path ? posix.join(from, path) : document
+    const file = path ? posix.join(from, path).replace(/\/$/, '') : document
     if (file !== document && !files.exists(file)) return [{ line, message: `link ${target}: no such file` }]
-    if (!anchor || !file.endsWith('.md')) return []
-    const there = file === document ? text : (files.read(file) ?? '')
+    const page = file.endsWith('.md') ? file : posix.join(file, 'README.md')
+    if (!anchor || !(page === document || files.exists(page))) return []
+    const there = page === document ? text : (files.read(page) ?? '')
     return anchorsOf(there).has(anchor) ? [] : [{ line, message: `link ${target}: no such anchor` }]
   })
 }

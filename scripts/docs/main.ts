@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { fill } from './fill.ts'
+import { generate } from './generated.ts'
 import { brokenLinks } from './links.ts'
 import type { Finding } from './markdown.ts'
 
@@ -22,7 +23,7 @@ const tell = (document: string, findings: readonly Finding[]) => {
 
 for (const document of documents.map((path) => path.replaceAll('\\', '/')).sort()) {
   const before = read(document) ?? ''
-  const { text, errors, stale } = fill(before, { read, generate: () => undefined })
+  const { text, errors, stale } = fill(before, { read, generate })
   tell(document, errors)
   if (checking) tell(document, stale)
   else if (stale.length > 0) {

@@ -4,6 +4,7 @@ import { anchorsOf, brokenLinks, linksOf } from '../docs/links.ts'
 const files: Record<string, string> = {
   'README.md': '# Patchcord\n',
   'docs/guide/pbx.md': '# The PBX\n\n## 1. Open the port\n\n## NAT & `ext-rtp-ip`\n\n## Twice\n\n## Twice\n',
+  'packages/core/README.md': '# Core\n',
   'packages/core/src/index.ts': '',
 }
 const broken = (text: string, document = 'docs/README.md') =>
@@ -38,6 +39,7 @@ describe('a link', () => {
     './guide/pbx.md#twice-1',
     '../README.md',
     '../packages/core/src',
+    '../packages/core/#core',
     '/packages/core/src/index.ts#L1',
     '#here',
     'https://example.com/nowhere',
@@ -51,6 +53,7 @@ describe('a link', () => {
     ['../guide/pbx.md', 'no such file'],
     ['guide/pbx.md#2-close-it', 'no such anchor'],
     ['#there', 'no such anchor'],
+    ['../packages/core#there', 'no such anchor'],
   ])('to %s does not: %s', (target, what) => {
     expect(broken(`# Here\n\n[x](${target})`)).toEqual([{ line: 3, message: `link ${target}: ${what}` }])
   })

@@ -1,6 +1,11 @@
-/** Builds the drop-in script and its JsSIP into `dist`, from the sources, and prints what a page needs to check them. */
+/**
+ * Builds the drop-in script and its JsSIP into `dist`, from the sources, copies them into the folder that is named, and
+ * prints what a page needs: node scripts/drop-in.ts [folder]
+ */
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { copyFile, readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { build, defaultClientConditions } from 'vite'
 
@@ -32,6 +37,14 @@ export async function integrityOf(name: string): Promise<string> {
   return `sha384-${createHash('sha384').update(bytes).digest('base64')}`
 }
 
+const scripts = ['patchcord.js', 'patchcord-jssip.js'] as const
+
+/** Copies what was built, with the source maps, to where a page is served from. */
+export async function copyDropIn(folder: string): Promise<void> {
+  for (const name of scripts.flatMap((script) => [script, `${script}.map`]))
+    await copyFile(at(`dist/${name}`), resolve(folder, name))
+}
+
 /** Builds both scripts; the first one knows the hash of the second. */
 export async function buildDropIn(): Promise<void> {
   const { version }: { version: string } = JSON.parse(await readFile(at('package.json'), 'utf8'))
@@ -43,6 +56,11 @@ export async function buildDropIn(): Promise<void> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , to] = process.argv
+  // npm runs scripts in the project's folder, whatever folder it was called in.
+  const folder = to ? resolve(process.env['INIT_CWD'] ?? '.', to) : at('dist')
   await buildDropIn()
+  if (to) await copyDropIn(folder)
+  for (const name of scripts) console.log(`built ${resolve(folder, name)}`)
   console.log(`<script src="patchcord.js" integrity="${await integrityOf('patchcord.js')}"></script>`)
 }

@@ -9,12 +9,12 @@ const mend = (server: string): string =>
  * browser tells the library nothing but that the connection failed.
  */
 export function explainingCsp(stack: SipStack, log: Log): SipStack {
+  const forbidden = new Set<string>()
   return {
     name: stack.name,
     capabilities: stack.capabilities,
     preload: () => stack.preload(),
     open(config, on) {
-      const forbidden = new Set<string>()
       const noteViolation = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
         const server = config.servers.find(({ url }) => new URL(url).origin === originOf(blockedURI))?.url
         if (effectiveDirective !== 'connect-src' || !server || forbidden.has(server)) return

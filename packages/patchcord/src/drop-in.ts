@@ -12,7 +12,9 @@ declare global {
 declare const PATCHCORD_VERSION: string
 declare const PATCHCORD_JSSIP_INTEGRITY: string
 
-const script = document.currentScript as HTMLScriptElement | null
+/** A script that was put in by another one, or as a module, is not the current one: then it is known by its name. */
+const named = () => [...document.scripts].find(({ src }) => /\/patchcord(\.[\w-]+)?\.js/.test(src))
+const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : named()
 const origin = {
   url: script?.src || location.href,
   nonce: script?.nonce ?? '',

@@ -72,6 +72,23 @@ describe('Patchcord.attach', () => {
     expect(told).toContain('input false')
   })
 
+  test('clears the page’s status line where a transfer begins and ends, since nobody else does', () => {
+    const status: unknown[] = []
+    client.on('status', ({ message }) => status.push(message))
+    const page = attach({ pageHandlers: 'off' })
+    talk(page)
+    expect(status).toEqual([''])
+    page.transfer.send('HANGUP')
+    page.stack.call.say({
+      type: 'ended',
+      end: { cause: 'hangup', by: 'local', answered: true, signalled: true, detail: '' },
+    })
+    expect(page.element.getAttribute('state')).toBe('idle')
+    expect(status).toEqual(['', ''])
+    asks({ extension: 'evil' })
+    expect(status).toEqual(['', '', ''])
+  })
+
   test('called twice, attaches once and says so', () => {
     const first = attach()
     const second = attach({ config: { domain: 'other.test' } })

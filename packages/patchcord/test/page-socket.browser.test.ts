@@ -15,6 +15,7 @@ function start(options: Partial<PageSocketOptions> = {}) {
     ask: () => client,
     pageHandlers: 'on',
     inputEvents: [],
+    heldBack: 'Not sent.',
     log: ({ message }) => logged.push(message),
     ...options,
   })
@@ -47,6 +48,16 @@ describe('the way to the assistant', () => {
     expect(logged).toHaveLength(4)
     expect(logged[0]).toContain('start_recording')
     expect(logged.join()).not.toContain('AAAA')
+  })
+
+  test('cut, tells the page’s own status line what the server will never answer', () => {
+    const status: unknown[] = []
+    client.on('status', (message) => status.push(message))
+    start()
+    watched.setInput(false)
+    client.emit('stop_recording', { audio: 'AAAA' })
+    client.emit('heartbeat')
+    expect(status).toEqual([{ message: 'Not sent.' }])
   })
 
   test('cut, holds back what the page names besides', () => {

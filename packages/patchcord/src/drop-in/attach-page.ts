@@ -1,5 +1,6 @@
 import type { SocketAssistantOptions } from '@patchcord/adapter-socketio'
 import type { Hearing } from '@patchcord/core'
+import { transferTexts } from '@patchcord/ui-vanilla'
 import { type Attached, type AttachOptions, attach } from '../attach.ts'
 import { consoleLog } from '../console-log.ts'
 import type { KnownAudio } from './known-audio.ts'
@@ -40,6 +41,7 @@ export function attachToPage(options: AttachPageOptions, audio: KnownAudio): Att
     ask: socketSource(options.socket, complain),
     pageHandlers: pageHandlersOf(options, complain),
     inputEvents: options.assistant?.inputEvents ?? [],
+    heldBack: { ...transferTexts, ...options.texts }.heldBack,
     log,
   })
   const place = placeInPage(options.mount, log)
@@ -52,6 +54,7 @@ export function attachToPage(options: AttachPageOptions, audio: KnownAudio): Att
     log,
   }
   const attached = start(wanted, complain)
+  if (options.pageHandlers === 'off') clearStatus(attached, socket)
   return {
     ...attached,
     async detach() {
@@ -61,6 +64,19 @@ export function attachToPage(options: AttachPageOptions, audio: KnownAudio): Att
       audio.restore()
     },
   }
+}
+
+/**
+ * What the page's status line says when a transfer begins or ends (“Thinking…”) would stand there for good, since the
+ * handlers that used to replace it are off.
+ */
+function clearStatus({ transfer }: Attached, socket: PageSocket): void {
+  let before = transfer.getView()
+  transfer.subscribe((view) => {
+    const changes = view.notice !== before.notice && (view.state === 'idle' || before.state === 'idle')
+    before = view
+    if (changes) socket.tellStatus('')
+  })
 }
 
 /** A page whose settings are wrong still tells its caller so, and nothing is dialled. */

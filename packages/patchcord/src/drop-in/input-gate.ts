@@ -1,5 +1,3 @@
-import type { Log } from '@patchcord/core'
-
 /** Decides which of the page's messages may go to the assistant. */
 export interface InputGate {
   setInput(open: boolean): void
@@ -14,7 +12,7 @@ const ends = 'stop_recording'
  * `events`, and any payload with audio in it. A recording that was running in such a time is held back to its end, since
  * a part of the call is in it.
  */
-export function createInputGate(events: readonly string[], log: Log): InputGate {
+export function createInputGate(events: readonly string[]): InputGate {
   const guarded = new Set([begins, ends, ...events])
   let open = true
   let recording = false
@@ -35,11 +33,7 @@ export function createInputGate(events: readonly string[], log: Log): InputGate 
       open = now
       if (!open && recording) spoiled = true
     },
-    passes(event, args) {
-      if (!held(event, args)) return true
-      log({ level: 'info', message: `${event} was held back: the caller is talking with the agent` })
-      return false
-    },
+    passes: (event, args) => !held(event, args),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { VoiceSocket } from '@patchcord/adapter-socketio'
-import type { Log } from '@patchcord/core'
+import { guarded, type Log } from '@patchcord/core'
 import { createInputGate, type InputGate } from './input-gate.ts'
 import { override } from './override.ts'
 import type { PageClient } from './page-client.ts'
@@ -13,6 +13,8 @@ export interface PageSocketOptions {
   readonly pageHandlers: 'on' | 'off'
   /** Further events by which the page sends what the caller says. */
   readonly inputEvents: readonly string[]
+  /** What the page's `status` handlers are told of a message that was held back: the server never answers it. */
+  readonly heldBack: string
   readonly log: Log
 }
 
@@ -22,13 +24,15 @@ export interface PageSocket {
   readonly source: () => VoiceSocket | undefined
   /** `false`: from here on nothing that the caller says leaves on it. */
   setInput(open: boolean): void
+  /** Tells the page's own `status` handlers something in the server's stead. */
+  tellStatus(message: string): void
   /** Leaves the page's socket as it was found. */
   close(): void
 }
 
 /** Watches over whichever socket the page has. Only that one object is changed, never socket.io itself. */
-export function watchSocket({ ask, pageHandlers, inputEvents, log }: PageSocketOptions): PageSocket {
-  const gate = createInputGate(inputEvents, log)
+export function watchSocket(options: PageSocketOptions): PageSocket {
+  const gate = createInputGate(options.inputEvents)
   let client: PageClient | undefined
   let face: VoiceSocket | undefined
   let release = () => {}
@@ -38,15 +42,16 @@ export function watchSocket({ ask, pageHandlers, inputEvents, log }: PageSocketO
     release()
     client = next
     face = next && faceOf(next)
-    release = next ? watch(next, gate, pageHandlers) : () => {}
+    release = next ? watch(next, gate, options) : () => {}
   }
 
   return {
     source() {
-      follow(ask() ?? undefined)
+      follow(options.ask() ?? undefined)
       return face
     },
     setInput: gate.setInput,
+    tellStatus: (message) => client && tellStatus(client, message),
     close: () => follow(undefined),
   }
 }
@@ -63,13 +68,19 @@ function faceOf(client: PageClient): VoiceSocket {
   }
 }
 
+function tellStatus(client: PageClient, message: string): void {
+  for (const listener of client.listeners('status')) guarded(listener)({ message })
+}
+
 /** Returns how to undo it. */
-function watch(client: PageClient, gate: InputGate, pageHandlers: 'on' | 'off'): () => void {
+function watch(client: PageClient, gate: InputGate, { pageHandlers, heldBack, log }: PageSocketOptions): () => void {
   const { emit } = client
   const ungate = override(client, 'emit', (event, ...args) => {
     if (gate.passes(event, args)) return emit.call(client, event, ...args)
     // What `volatile` and `timeout` leave for the next message was meant for this one.
     Reflect.set(client, 'flags', {})
+    log({ level: 'info', message: `${event} was held back: the caller is, or was, talking with the agent` })
+    tellStatus(client, heldBack)
     return client
   })
   const giveBack = pageHandlers === 'off' ? takeHandlers(client) : () => {}
