@@ -14,7 +14,7 @@ export interface SpecStep {
   readonly expected: Expected
 }
 
-/** A story from idle on: data alone, to be played against any target. */
+/** A story from idle on: data alone, to be played against any subject. */
 export interface SpecPath {
   /** Its events, in their order. */
   readonly name: string

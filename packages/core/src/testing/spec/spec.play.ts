@@ -2,17 +2,17 @@ import type { SpecEventType } from './spec.events.ts'
 import { type SpecPath, type SpecPaths, transitionOf } from './spec.paths.ts'
 import type { Expected } from './spec.types.ts'
 
-/** What a target is played by: a verb for each event, and a probe for whatever of the expectations can be seen there. */
+/** What a subject is played by: a verb for each event, and a probe for whatever of the expectations can be seen there. */
 export interface SpecDriver {
   readonly verbs: { readonly [Type in SpecEventType]?: () => void | Promise<void> }
   readonly probes: { readonly [Name in keyof Expected]?: () => Expected[Name] | Promise<Expected[Name]> }
-  /** What differs from what must hold in a way of the target's own: words, buttons. */
+  /** What differs from what must hold in a way of the subject's own: words, buttons. */
   readonly differences?: (expected: Expected) => readonly string[] | Promise<readonly string[]>
   /** Waits until the check holds, or long enough. Not needed where everything happens at once. */
   readonly settled?: (holds: () => Promise<boolean>) => Promise<void>
 }
 
-/** Whether the target has a verb for everything that happens on the path. */
+/** Whether the subject has a verb for everything that happens on the path. */
 export const playable = ({ steps }: SpecPath, { verbs }: SpecDriver): boolean =>
   steps.every(({ event }) => verbs[event] !== undefined)
 
@@ -42,13 +42,13 @@ async function check(expected: Expected, driver: SpecDriver, told: readonly stri
   if (found.length > 0) throw new Error(`after “${told.join(', ') || 'nothing'}”\n  ${found.join('\n  ')}`)
 }
 
-/** Plays a path against a target, and checks what must hold after each step. Rejects at the first difference. */
+/** Plays a path against a subject, and checks what must hold after each step. Rejects at the first difference. */
 export async function play({ start, steps }: SpecPath, driver: SpecDriver): Promise<void> {
   const told: string[] = []
   await check(start, driver, told)
   for (const { event, expected } of steps) {
     const verb = driver.verbs[event]
-    if (!verb) throw new Error(`the target has no verb for “${event}”`)
+    if (!verb) throw new Error(`the subject has no verb for “${event}”`)
     await verb()
     told.push(event)
     await check(expected, driver, told)
@@ -78,3 +78,7 @@ export function specCoverage({ spots, transitions }: SpecPaths, played: readonly
     steps: steps.length,
   }
 }
+
+/** The spots and transitions that no play came to. */
+export const uncovered = ({ spots, transitions }: SpecCoverage): string[] =>
+  [...Object.entries(spots), ...Object.entries(transitions)].filter(([, count]) => count === 0).map(([name]) => name)
