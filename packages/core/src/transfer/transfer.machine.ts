@@ -123,11 +123,11 @@ export const transferMachine = transferSetup.createMachine({
       initial: 'cold',
       on: {
         REQUEST: [
-          { guard: 'dials', target: 'connecting', actions: 'accept' },
+          { guard: 'dials', target: 'connecting', actions: ['accept', 'announce'] },
           { guard: 'isBridged', actions: 'noteBridged' },
           { actions: 'refuse' },
         ],
-        RETRY: { guard: 'hasLast', target: 'connecting', actions: 'acceptAgain' },
+        RETRY: { guard: 'hasLast', target: 'connecting', actions: ['acceptAgain', 'announce'] },
         DISMISS: { guard: 'showsSomething', actions: 'dismiss' },
       },
       states: {
@@ -140,7 +140,7 @@ export const transferMachine = transferSetup.createMachine({
       },
     },
     connecting: {
-      entry: ['announce', 'openLine', 'openMic'],
+      entry: ['openLine', 'openMic'],
       on: {
         ...leaving,
         ...announcing,
