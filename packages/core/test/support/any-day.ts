@@ -41,7 +41,7 @@ const response = (status: number): Partial<CallEnd> => ({
   response: { status, reasonPhrase: '', reasons: [], credentials: 'none' },
 })
 
-const ends: readonly CallEnd[] = [
+export const ends: readonly CallEnd[] = [
   ...[486, 480, 403, 404, 503, 603].map(response),
   { cause: 'hangup', by: 'remote' } as const,
   { cause: 'hangup', by: 'local' } as const,
@@ -49,7 +49,7 @@ const ends: readonly CallEnd[] = [
   { cause: 'transport', by: 'system', signalled: false } as const,
 ].map((end) => ({ cause: 'internal', by: 'system', answered: false, signalled: true, detail: '', ...end }))
 
-const callReports: readonly CallReport[] = [
+export const callReports: readonly CallReport[] = [
   { type: 'sent', gathering: { candidate: 'host', waited: 10 } },
   { type: 'progress', status: 180, media: false },
   { type: 'progress', status: 183, media: true },
@@ -62,20 +62,20 @@ const callReports: readonly CallReport[] = [
   ),
 ]
 
-const lineReports: readonly LineReport[] = [
+export const lineReports: readonly LineReport[] = [
   { type: 'connecting', server },
   { type: 'connected', server },
   { type: 'disconnected', server, detail: '' },
 ]
 
-const microphoneReports: readonly MicrophoneReport[] = [
+export const microphoneReports: readonly MicrophoneReport[] = [
   { type: 'prompting' },
   { type: 'granted', stream: mockStream('mic') },
   { type: 'refused', code: 'mic-denied', detail: '' },
   { type: 'ended' },
 ]
 
-const watchReports: readonly AudioReport[] = [
+export const watchReports: readonly AudioReport[] = [
   { type: 'proven' },
   { type: 'flowing' },
   { type: 'stalled' },
@@ -102,9 +102,24 @@ const wishes: readonly (readonly string[])[] = [['2001'], ['2001', '2005'], ['12
 
 /** Mostly the newest. */
 const age = fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 2)
-const times = fc.constantFrom(1, 100, 1000, 1500, 1800, 3000, 6000, 8000, 10_000, 12_000, 25_000, 60_000, 300_000)
+export const times = fc.constantFrom(
+  1,
+  100,
+  1000,
+  1500,
+  1800,
+  3000,
+  6000,
+  8000,
+  10_000,
+  12_000,
+  25_000,
+  60_000,
+  300_000,
+)
 
-const told = <What extends Happening['what'], Report>(what: What, reports: readonly Report[]) =>
+/** What something that was opened tells, mostly the newest of its kind. */
+export const told = <What extends Happening['what'], Report>(what: What, reports: readonly Report[]) =>
   fc.record({ what: fc.constant(what), age, report: fc.constantFrom(...reports) })
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(

@@ -4,9 +4,16 @@ import type { RawPorts, Source } from './raw-ports.ts'
 
 const types = ({ told }: Source<{ readonly type: string }>): string[] => told.map(({ type }) => type)
 
-/** Nothing is told of what is closed. */
-const line = (opened: Source<LineReport>, { type }: LineReport): boolean =>
-  opened.isOpen() && !(type === 'connected' && types(opened).at(-1) === 'connected')
+/** What something that was opened tells; `age`: the newest of its kind, or one before. */
+export type Told = Extract<Happening, { readonly age: number }>
+
+/** Nothing is told of what is closed; a line registers once it is connected. */
+function line(opened: Source<LineReport>, { type }: LineReport): boolean {
+  const last = types(opened).at(-1)
+  if (!opened.isOpen() || type === 'incoming') return false
+  if (type === 'connected') return last === undefined || last === 'connecting' || last === 'disconnected'
+  return type === 'registered' || type === 'registration-failed' ? last === 'connected' || last === 'registered' : true
+}
 
 /** `prompting`(0..1), then one of `granted` and `refused`; after `granted` at most one `ended`. */
 function microphone(opened: Source<MicrophoneReport>, { type }: MicrophoneReport): boolean {
@@ -30,32 +37,34 @@ const playback = (opened: Source<PlaybackReport>): boolean => opened.isOpen()
 const watch = (opened: Source<AudioReport>, { type }: AudioReport): boolean =>
   opened.isOpen() && !(type === 'proven' && types(opened).includes('proven'))
 
-const nth = <Opened>(list: readonly Opened[], age: number): Opened | undefined => list.at(-1 - age)
-
-/** What a happening would be told by; undefined where there is no such thing. */
-export function sourceOf(ports: RawPorts, happening: Happening): Source<never> | undefined {
-  if (!('age' in happening)) return undefined
+/** What it would be told by; undefined where there is no such thing. */
+export function sourceOf(ports: RawPorts, { what, age }: Told): Source<never> | undefined {
   const { lines, microphones, calls, playbacks, watches } = ports
   const all = { line: lines, microphone: microphones, call: calls, playback: playbacks, watch: watches }
-  return nth<Source<never>>(all[happening.what] as Source<never>[], happening.age)
+  return all[what].at(-1 - age) as Source<never> | undefined
 }
 
 /** Whether a port that keeps its contract may tell this now. */
-export function mayHappen(ports: RawPorts, happening: Happening): boolean {
-  const told = sourceOf(ports, happening)
-  if (!told) return !('age' in happening)
-  switch (happening.what) {
+export function mayTell(ports: RawPorts, told: Told): boolean {
+  const source = sourceOf(ports, told)
+  if (!source) return false
+  switch (told.what) {
     case 'line':
-      return line(told, happening.report)
+      return line(source, told.report)
     case 'microphone':
-      return microphone(told, happening.report)
+      return microphone(source, told.report)
     case 'call':
-      return call(told, happening.report)
+      return call(source, told.report)
     case 'playback':
-      return playback(told)
+      return playback(source)
     case 'watch':
-      return watch(told, happening.report)
-    default:
-      return true
+      return watch(source, told.report)
   }
+}
+
+/** Whether it is told of what is over: such reports must change nothing. */
+export function isStale(ports: RawPorts, happening: { readonly what: string } | Told): boolean {
+  if (!('age' in happening)) return false
+  const source = sourceOf(ports, happening)
+  return source !== undefined && !source.isOpen()
 }

@@ -1,7 +1,8 @@
 import { transferLimits } from '../../src/transfer/transfer.settings.ts'
 import type { Happening } from './any-day.ts'
-import { sourceOf } from './contracts.ts'
+import { isStale } from './contracts.ts'
 import type { LiveDay } from './live-day.ts'
+import { isUp } from './raw-ports.ts'
 
 const open = { input: true, output: true }
 
@@ -9,7 +10,7 @@ const open = { input: true, output: true }
 const standing = ({ view, ports, outcomes }: LiveDay): string =>
   JSON.stringify([view(), { ...ports.open(), calls: 0 }, ports.assistant.heard.at(-1) ?? open, outcomes.length])
 
-const liveCall = ({ ports }: LiveDay) => ports.calls.find(({ mock }) => !mock.ended && !mock.asked.includes('hangup'))
+const liveCall = ({ ports }: LiveDay) => ports.calls.find(isUp)
 
 /** Law 1. */
 function heard({ view, ports }: LiveDay): string[] {
@@ -70,7 +71,7 @@ function stepped(
   const { state } = day.view()
   const ran = before.state !== 'idle'
   const leaves = happening.what === 'leave' || (happening.what === 'intent' && leaving.includes(happening.intent))
-  const hungUp = !before.call || before.call.mock.ended || before.call.mock.asked.includes('hangup')
+  const hungUp = !before.call || !isUp(before.call)
   const asks = happening.what === 'message' || happening.what === 'wish' || happening.what === 'retry'
   const changed = standing(day) !== before.standing
   return [
@@ -82,8 +83,8 @@ function stepped(
 
 /** Lets it happen, and names the laws that it broke. */
 export function happens(day: LiveDay, happening: Happening): string[] {
-  const source = sourceOf(day.ports, happening)
-  const stale = source !== undefined && 'age' in happening && (happening.age > 0 || !source.isOpen())
+  // One after the other: what is not the newest is over, also where its end was never told.
+  const stale = isStale(day.ports, happening) || ('age' in happening && happening.age > 0)
   const before = { state: day.view().state, standing: standing(day), call: liveCall(day) }
   day.happen(happening)
   const stirred = stale && standing(day) !== before.standing ? ['law 4: a stale report changed something'] : []

@@ -1,6 +1,7 @@
 import type {
   AudioReport,
   CallReport,
+  IncomingCall,
   LineReport,
   MediaPort,
   MicrophoneReport,
@@ -45,12 +46,23 @@ export function rawPorts(obeysHangup: boolean) {
   const microphones: Source<MicrophoneReport>[] = []
   const playbacks: Source<PlaybackReport>[] = []
   const watches: Source<AudioReport>[] = []
+  /** A call that comes in is known from when somebody takes it. */
+  const watched = (incoming: IncomingCall): IncomingCall => ({
+    ...incoming,
+    take(listener) {
+      const call = incoming.take(listener) as MockCall
+      calls.push({ ...source(() => !call.ended, call.say, listener), mock: call })
+      return call
+    },
+  })
   const sip: SipStack = {
     name: stack.name,
     capabilities: stack.capabilities,
     preload() {},
     open(config, on) {
-      const line = stack.open(config, on)
+      const line = stack.open(config, (report) =>
+        on(report.type === 'incoming' ? { ...report, call: watched(report.call) } : report),
+      )
       const opened = stack.line
       lines.push(source(() => !opened.closed, opened.say, on))
       return {
@@ -93,13 +105,17 @@ export function rawPorts(obeysHangup: boolean) {
   const open = () => ({
     lines: stack.lines.filter(({ closed }) => !closed).length,
     /** Those that nobody has hung up yet. */
-    calls: calls.filter(({ mock: { ended, asked } }) => !ended && !asked.includes('hangup')).length,
+    calls: calls.filter(isUp).length,
     microphones: mock.microphones.filter((opened) => opened.open).length,
     playbacks: mock.playbacks.filter((opened) => opened.open).length,
     watches: mock.watches.filter((opened) => opened.open).length,
     tones: mock.tones.filter((opened) => opened.open).length,
   })
-  return { sip, media, assistant, lines, calls, microphones, playbacks, watches, open }
+  return { stack, sip, media, assistant, lines, calls, microphones, playbacks, watches, open }
 }
+
+/** Neither over, nor hung up or refused by this side. */
+export const isUp = ({ mock: { ended, asked } }: { readonly mock: MockCall }): boolean =>
+  !ended && !asked.some((what) => what === 'hangup' || what.startsWith('reject'))
 
 export type RawPorts = ReturnType<typeof rawPorts>
