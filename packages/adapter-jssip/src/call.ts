@@ -1,15 +1,13 @@
 import type { AudioStream, CallEnd, CallReport, LineConfig, ReferResult, SipCall } from '@patchcord/core'
-import type { Credentials } from './account.ts'
+import { type Credentials, type Gatherer, type Link, Reporter, type SilentServers } from '@patchcord/core/adapter'
 import { endOf } from './call-end.ts'
 import type { CallMedia } from './call-media.ts'
 import { cancelled } from './cancel.ts'
-import { type Gatherer, gatherFor, type SilentServers } from './gathering.ts'
+import { gatherFor } from './gathering.ts'
 import { callIdOf, inviteCarriesCredentials, mend } from './library.ts'
 import type { Session, SessionEnd, Ua } from './library.types.ts'
-import type { Link } from './reconnect.ts'
 import { refer } from './refer.ts'
 import { Renegotiation } from './renegotiation.ts'
-import { Reporter } from './report.ts'
 
 /** What a call needs of its line. */
 export interface CallHost {

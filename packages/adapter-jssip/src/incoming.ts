@@ -1,5 +1,5 @@
 import type { AudioStream, CallReport, IncomingCall, SipCall, SipHeader } from '@patchcord/core'
-import { iceServersOf } from './account.ts'
+import { iceServersOf } from '@patchcord/core/adapter'
 import { Call, type CallHost } from './call.ts'
 import { CallMedia } from './call-media.ts'
 import type { Message, Session, Ua } from './library.types.ts'

@@ -1,16 +1,21 @@
-import type { CallReport, DialRequest, LineConfig, LineReport, SipCall, SipLine } from '@patchcord/core'
-import { Credentials, uaOptions } from './account.ts'
+import {
+  type CallReport,
+  type DialRequest,
+  guarded,
+  type LineConfig,
+  type LineReport,
+  type SipCall,
+  type SipLine,
+} from '@patchcord/core'
+import { Credentials, complain, KeepAlive, Link, Reporter, type SilentServers } from '@patchcord/core/adapter'
+import { uaOptions } from './account.ts'
 import type { Call, CallHost } from './call.ts'
 import { linger } from './closing.ts'
-import type { SilentServers } from './gathering.ts'
 import { AnsweringCall, offered } from './incoming.ts'
-import { KeepAlive } from './keepalive.ts'
 import { createUa } from './library.ts'
 import type { JsSipModule, Message, Session, Ua } from './library.types.ts'
 import { OutgoingCall } from './outgoing.ts'
-import { Link } from './reconnect.ts'
 import { Registration } from './registration.ts'
-import { complain, guard, Reporter } from './report.ts'
 import { LinkSocket } from './socket.ts'
 
 /** What a line shares with the others of its stack. */
@@ -41,7 +46,7 @@ export class Line implements SipLine, CallHost {
     this.silent = context.silent
     this.credentials = new Credentials(config.account)
     this.#context = context
-    this.#on = on
+    this.#on = guarded(on)
     this.#reporter.listen(on)
     this.link = new Link(config.servers, config.limits, () => this.#prepare(), {
       connecting: (server) => this.#reporter.report({ type: 'connecting', server }),
@@ -122,7 +127,7 @@ export class Line implements SipLine, CallHost {
   #offer(ua: Ua, session: Session, request: Message): void {
     const call = new AnsweringCall(this, ua, session)
     this.#add(call)
-    if (!this.#closed) guard(this.#on, { type: 'incoming', call: offered(call, request) })
+    if (!this.#closed) this.#on({ type: 'incoming', call: offered(call, request) })
     if (!call.taken) call.reject(480)
   }
 

@@ -1,5 +1,6 @@
 import type { CallReport, DialRequest } from '@patchcord/core'
-import { iceServersOf } from './account.ts'
+import { iceServersOf } from '@patchcord/core/adapter'
+import { authorize } from './account.ts'
 import { Call, type CallHost } from './call.ts'
 import { CallMedia } from './call-media.ts'
 import { inviteOf, transactionState } from './library.ts'
@@ -56,7 +57,7 @@ export class OutgoingCall extends Call {
 
   async #authorize(ua: Ua): Promise<string> {
     try {
-      await this.host.credentials.refresh(ua, this.host.config.limits.connect)
+      await authorize(ua, this.host.credentials, this.host.config.limits.connect)
       return ''
     } catch (error) {
       return error instanceof Error ? error.message : ''

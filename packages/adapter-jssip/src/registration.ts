@@ -1,5 +1,6 @@
 import type { LineReport } from '@patchcord/core'
-import type { Credentials } from './account.ts'
+import type { Credentials } from '@patchcord/core/adapter'
+import { authorize } from './account.ts'
 import { finalResponse } from './call-end.ts'
 import { carriesCredentials } from './library.ts'
 import type { Message, Transaction, Ua } from './library.types.ts'
@@ -38,7 +39,7 @@ export class Registration {
   async start(): Promise<void> {
     if (this.#failed) return
     try {
-      await this.#host.credentials.refresh(this.#ua, this.#host.secretLimit)
+      await authorize(this.#ua, this.#host.credentials, this.#host.secretLimit)
     } catch (error) {
       return this.#fail(error instanceof Error ? error.message : '')
     }

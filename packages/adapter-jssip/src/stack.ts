@@ -1,6 +1,5 @@
 import type { SipCapabilities, SipStack } from '@patchcord/core'
-import { checkConfig } from './check.ts'
-import { SilentServers } from './gathering.ts'
+import { checkConfig, once, SilentServers } from '@patchcord/core/adapter'
 import { importJsSip } from './library.ts'
 import type { JsSipModule } from './library.types.ts'
 import { Line } from './line.ts'
@@ -18,20 +17,6 @@ const capabilities: SipCapabilities = {
   handlesForkedAnswer: true,
   attendedTransfer: true,
   restartIce: true,
-}
-
-/** Loads once for all lines; a failure is not kept. */
-function once(load: () => Promise<JsSipModule> | JsSipModule): () => Promise<JsSipModule> {
-  let loading: Promise<JsSipModule> | undefined
-  return () => {
-    loading ??= Promise.resolve()
-      .then(load)
-      .catch((error) => {
-        loading = undefined
-        throw error
-      })
-    return loading
-  }
 }
 
 /**

@@ -87,7 +87,7 @@ describe('opening a line', () => {
     })
     await fact(() => expect(reports).toContain('connected'))
     expect(reports.filter((report) => report !== 'connecting')).toEqual([
-      'JsSIP could not be started: Error: the network is down',
+      'the SIP library could not be started: Error: the network is down',
       'connected',
     ])
     await line.close()

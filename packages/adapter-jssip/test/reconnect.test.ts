@@ -1,6 +1,5 @@
 import { createServer } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
-import { backOff } from '../src/reconnect.ts'
 import { lastConnection } from './support/browser.ts'
 import { configFor, connected, fact, limits, open, startPbx, useLab } from './support/lab.ts'
 
@@ -145,15 +144,6 @@ describe('a server that cannot be reached', () => {
       'connecting',
       'connecting',
       'disconnected',
-    ])
-  })
-})
-
-describe('the back-off', () => {
-  it('is quick at first, grows, is jittered and never longer than 30 s', () => {
-    expect([0, 1, 2, 3, 6, 20].map((round) => backOff(round, () => 0))).toEqual([0, 500, 1000, 2000, 15000, 15000])
-    expect([0, 1, 2, 3, 6, 20].map((round) => backOff(round, () => 0.999))).toEqual([
-      499, 999, 1999, 3998, 29985, 29985,
     ])
   })
 })
