@@ -3,7 +3,7 @@
  * how secrets are asked for, how reports are told.
  */
 export { checkConfig } from './check.ts'
-export { Credentials, iceServersOf } from './credentials.ts'
+export { type Asked, Credentials, iceServersOf } from './credentials.ts'
 export { Gatherer, type GathererOptions, SilentServers } from './gathering.ts'
 export { KeepAlive } from './keepalive.ts'
 export { once } from './once.ts'

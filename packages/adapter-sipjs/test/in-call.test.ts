@@ -1,0 +1,4 @@
+import { inCalls } from '../../adapter-jssip/test/scenarios/in-call.ts'
+import { sipjs } from '../src/index.ts'
+
+inCalls(sipjs)

@@ -1,0 +1,4 @@
+import { outgoingCalls } from '../../adapter-jssip/test/scenarios/outgoing.ts'
+import { sipjs } from '../src/index.ts'
+
+outgoingCalls(sipjs)

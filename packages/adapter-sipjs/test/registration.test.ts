@@ -1,0 +1,4 @@
+import { registrations } from '../../adapter-jssip/test/scenarios/registration.ts'
+import { sipjs } from '../src/index.ts'
+
+registrations(sipjs)
