@@ -1,13 +1,13 @@
 import type { Gathering } from '@patchcord/core'
-import { Gatherer, type GathererOptions } from '@patchcord/core/adapter'
 import type { BodyAndContentType, SessionDescriptionHandler } from 'sip.js'
 import type { CallMedia } from './call-media.ts'
+import { DescriptionGathering, type GatheringOptions } from './gathering.ts'
 
 /** What a call gives its descriptions. */
 export interface DescriptionOptions {
   readonly media: CallMedia
   readonly connection: RTCPeerConnection
-  readonly gathering: Omit<GathererOptions, 'failed'>
+  readonly gathering: GatheringOptions
   /** The call's first description could not be made (`media`), or the peer's not be used (`sdp`). */
   failed(cause: 'media' | 'sdp', detail: string): void
 }
@@ -26,12 +26,9 @@ export interface Proposal {
 export class Description implements SessionDescriptionHandler {
   readonly #options: DescriptionOptions
   readonly #connection: RTCPeerConnection
-  readonly #gatherer: Gatherer
+  readonly #gathering: DescriptionGathering
   readonly #closed: Promise<never>
   #abort!: (error: Error) => void
-  /** Ends the wait for candidates. */
-  #giveUp: (error: Error) => void = () => {}
-  #unusable = ''
   /** The first offer and answer are exchanged. */
   #settled = false
   #offering = false
@@ -45,13 +42,7 @@ export class Description implements SessionDescriptionHandler {
   constructor(options: DescriptionOptions) {
     this.#options = options
     this.#connection = options.connection
-    this.#gatherer = new Gatherer({
-      ...options.gathering,
-      failed: (detail) => {
-        this.#unusable = detail
-        this.#giveUp(new Error(detail))
-      },
-    })
+    this.#gathering = new DescriptionGathering(options.connection, options.gathering)
     this.#closed = new Promise((_, reject) => {
       this.#abort = reject
     })
@@ -60,7 +51,7 @@ export class Description implements SessionDescriptionHandler {
 
   /** How the last gathering went. */
   get gathering(): Gathering {
-    return this.#gatherer.result
+    return this.#gathering.result
   }
 
   /** Whether the last offer was agreed to. */
@@ -114,7 +105,7 @@ export class Description implements SessionDescriptionHandler {
 
   /** Whatever is being waited for fails at once, so that a call that has ended is hung up without delay. */
   close(): void {
-    this.#gatherer.stop()
+    this.#gathering.stop()
     this.#abort(new Error('the call has ended'))
     this.#connection.close()
   }
@@ -139,51 +130,14 @@ export class Description implements SessionDescriptionHandler {
       const description = this.#offering
         ? await connection.createOffer(restart ? { iceRestart: true } : {})
         : await connection.createAnswer()
-      await this.#gather(description, fresh)
+      const body = await this.#gathering.describe(description, fresh)
+      if (this.#offering && connection.signalingState !== 'have-local-offer')
+        throw new Error('an offer of the peer came in between')
       if (!this.#offering) this.#settled = true
-      return { body: this.#described(), contentType: 'application/sdp' }
+      return { body, contentType: 'application/sdp' }
     } finally {
       this.#offering = false
     }
-  }
-
-  async #gather(description: RTCSessionDescriptionInit, fresh: boolean): Promise<void> {
-    const connection = this.#connection
-    let enough = () => {}
-    const gathered = new Promise<void>((resolve, reject) => {
-      enough = resolve
-      this.#giveUp = reject
-    })
-    const found = ({ candidate }: RTCPeerConnectionIceEvent) => {
-      // Firefox ends a generation with an empty one.
-      if (candidate?.candidate) this.#gatherer.candidate(candidate.candidate, enough)
-    }
-    const complete = () => {
-      if (connection.iceGatheringState === 'complete') enough()
-    }
-    // A later description has the candidates of the first, unless the peer has restarted ICE.
-    const known = () => {
-      if (!fresh && /^a=candidate:/m.test(connection.localDescription?.sdp ?? '')) enough()
-    }
-    connection.addEventListener('icecandidate', found)
-    connection.addEventListener('icegatheringstatechange', complete)
-    this.#unusable = ''
-    this.#gatherer.start()
-    try {
-      await Promise.all([connection.setLocalDescription(description).then(known), gathered])
-    } finally {
-      connection.removeEventListener('icecandidate', found)
-      connection.removeEventListener('icegatheringstatechange', complete)
-    }
-  }
-
-  #described(): string {
-    const { localDescription, signalingState } = this.#connection
-    if (!localDescription || (this.#offering && signalingState !== 'have-local-offer'))
-      throw new Error('an offer of the peer came in between')
-    const sdp = this.#gatherer.described(localDescription.sdp)
-    if (this.#unusable) throw new Error(this.#unusable)
-    return sdp
   }
 
   async #apply(sdp: string): Promise<void> {
@@ -208,6 +162,7 @@ export class Description implements SessionDescriptionHandler {
     try {
       await this.#connection.setRemoteDescription({ type: 'answer', sdp })
       this.#held = this.#proposal?.held ?? this.#held
+      this.#proposal = undefined
       this.#agreed = true
     } catch {
       await this.rollbackDescription()

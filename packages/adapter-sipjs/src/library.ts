@@ -13,7 +13,11 @@ import type {
   TransactionInsides,
 } from './library.types.ts'
 
-export const importSipJs = async (): Promise<SipJsModule> => import('sip.js')
+/** Names what is used, so that a bundler leaves the rest out. */
+export async function importSipJs(): Promise<SipJsModule> {
+  const { Inviter, Registerer, UserAgent } = await import('sip.js')
+  return { Inviter, Registerer, UserAgent }
+}
 
 /** A user agent that answers challenges with the secret given last, and bears what servers leave out. */
 export function createUa({ UserAgent }: Library, options: UserAgentOptions, secret: () => Asked): UserAgent {

@@ -20,7 +20,7 @@ const capabilities: SipCapabilities = {
 }
 
 /**
- * The SIP port on SIP.js. The library (52 KB gzipped) is fetched by `preload`, or else when the first line is opened,
+ * The SIP port on SIP.js. The library (49 KB gzipped) is fetched by `preload`, or else when the first line is opened,
  * beside the opening of its socket. Promises what {@link SipStack} and its parts demand. Nothing is logged.
  */
 export function sipjs(options: SipJsOptions = {}): SipStack {
