@@ -76,7 +76,8 @@ function mendResponses(core: Core.UserAgentCore): void {
 }
 
 function complete(response: Response, status: number): void {
-  if (!response.hasHeader('contact')) response.addHeader('contact', `<${response.to.uri}>`)
+  if (!response.hasHeader('contact'))
+    response.headers['Contact'] = [{ raw: `<${response.to.uri}>`, parsed: response.to }]
   if (status < 200) response.toTag ||= 'none'
 }
 

@@ -12,7 +12,7 @@ export async function inCall(changes: Partial<LineConfig> = {}) {
   return { pbx, opened, calling, call: calling.call }
 }
 
-const notify = (fragment: string, state = 'terminated;reason=noresource') => ({
+export const notify = (fragment: string, state = 'terminated;reason=noresource') => ({
   headers: ['Event: refer', `Subscription-State: ${state}`, 'Content-Type: message/sipfrag'],
   body: fragment,
 })

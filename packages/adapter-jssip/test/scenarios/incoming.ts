@@ -9,7 +9,7 @@ const offer = sdp.replace('a=sendrecv', 'a=setup:actpass\r\na=sendrecv')
 const headers = ['X-Transfer-Id: t-1', 'x-conversation-id: c-9', 'User-to-User: 4f4b;encoding=hex', 'Subject: no']
 
 /** A registered desk, an INVITE to it, and what it took. */
-async function ringing(take = true, body = offer) {
+export async function ringing(take = true, body = offer) {
   const pbx = await startPbx()
   let incoming: IncomingCall | undefined
   let taken: ReturnType<typeof follow> | undefined
@@ -29,7 +29,7 @@ async function ringing(take = true, body = offer) {
   return { pbx, opened, invite, incoming: incoming as IncomingCall, taken, follows }
 }
 
-async function answered(body = offer) {
+export async function answered(body = offer) {
   const rings = await ringing(true, body)
   const { taken, pbx } = rings
   if (!taken) throw new Error('not taken')

@@ -5,7 +5,7 @@ import type { Pbx } from '../support/pbx.ts'
 
 const desk = { register: true, account: { user: 'anna', secret: { kind: 'password', password: 'right' } } } as const
 
-async function registering(script: (pbx: Pbx) => void, changes: Partial<LineConfig> = {}) {
+export async function registering(script: (pbx: Pbx) => void, changes: Partial<LineConfig> = {}) {
   const pbx = await startPbx()
   script(pbx)
   return { pbx, opened: open(configFor(pbx, { ...desk, ...changes })) }

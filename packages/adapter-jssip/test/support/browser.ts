@@ -111,6 +111,7 @@ export class FakeConnection extends Emitter {
   signalingState = 'stable'
   localDescription: { type: string; sdp: string } | null = null
   #found: string[] = []
+  #before: string[] = []
 
   constructor(configuration: RTCConfiguration) {
     super()
@@ -144,6 +145,7 @@ export class FakeConnection extends Emitter {
   async createOffer(options?: RTCOfferOptions): Promise<object> {
     if (FakeConnection.offers === 'refused') throw new Error('no offer today')
     if (options?.iceRestart) {
+      this.#before = this.#found
       this.#found = []
       this.iceGatheringState = 'new'
     }
@@ -157,6 +159,7 @@ export class FakeConnection extends Emitter {
   async setLocalDescription(description: { type: string; sdp: string }): Promise<void> {
     if (description.type === 'rollback') {
       this.signalingState = 'stable'
+      if (this.#before.length > 0) this.#found = this.#before
       return
     }
     this.signalingState = description.type === 'offer' ? 'have-local-offer' : 'stable'
