@@ -1,6 +1,5 @@
 import type { LineReport } from '@patchcord/core'
 import type { Credentials } from '@patchcord/core/adapter'
-import { authorize } from './account.ts'
 import { finalResponse } from './call-end.ts'
 import { carriesCredentials } from './library.ts'
 import type { Message, Transaction, Ua } from './library.types.ts'
@@ -8,7 +7,8 @@ import type { Message, Transaction, Ua } from './library.types.ts'
 /** What a registration needs of its line. */
 export interface RegistrationHost {
   readonly credentials: Credentials
-  readonly secretLimit: number
+  /** Asks for the secret, and hands it to JsSIP. */
+  authorize(): Promise<void>
   isConnected(): boolean
   report(report: LineReport): void
 }
@@ -39,7 +39,7 @@ export class Registration {
   async start(): Promise<void> {
     if (this.#failed) return
     try {
-      await authorize(this.#ua, this.#host.credentials, this.#host.secretLimit)
+      await this.#host.authorize()
     } catch (error) {
       return this.#fail(error instanceof Error ? error.message : '')
     }

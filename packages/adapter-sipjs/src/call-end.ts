@@ -1,4 +1,5 @@
-import { type CallEnd, type FinalResponse, parseReasons, type WireReason } from '@patchcord/core'
+import { type FinalResponse, parseReasons, type WireReason } from '@patchcord/core'
+import type { End } from '@patchcord/core/adapter'
 import { isInvented } from './library.ts'
 import type { Request, Response } from './library.types.ts'
 
@@ -8,9 +9,6 @@ export interface EndFacts {
   readonly signalled: boolean
   readonly credentials: FinalResponse['credentials']
 }
-
-/** An end, but for what every end has in common. */
-export type End = Omit<CallEnd, 'answered'>
 
 /** The `Reason` headers (RFC 3326), of which there may be several. */
 const reasonsOf = (message: Request | Response): WireReason[] => message.getHeaders('Reason').flatMap(parseReasons)

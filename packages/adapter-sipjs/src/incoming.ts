@@ -1,7 +1,7 @@
-import type { AudioStream, CallReport, IncomingCall, SipCall, SipHeader } from '@patchcord/core'
-import { iceServersOf } from '@patchcord/core/adapter'
+import type { AudioStream, CallReport, IncomingCall, SipCall } from '@patchcord/core'
+import { type CallHost, iceServersOf, offeredCall, refusalStatus } from '@patchcord/core/adapter'
 import type { Invitation } from 'sip.js'
-import { Call, type CallHost } from './call.ts'
+import { Call } from './call.ts'
 import { hungUp } from './call-end.ts'
 import { CallMedia } from './call-media.ts'
 import type { Library, Request } from './library.types.ts'
@@ -49,8 +49,7 @@ export class AnsweringCall extends Call {
 
   reject(status: number): void {
     if (this.answered) return
-    const legal = Number.isInteger(status) && status >= 400 && status < 700
-    this.stop({ cause: 'hangup', by: 'local', detail: 'rejected' }, legal ? status : 480)
+    this.stop({ cause: 'hangup', by: 'local', detail: 'rejected' }, refusalStatus(status))
   }
 
   protected override get known(): boolean {
@@ -77,14 +76,5 @@ export class AnsweringCall extends Call {
 }
 
 /** What the line reports of a call that comes in. */
-export const offered = (call: AnsweringCall, request: Request): IncomingCall => ({
-  id: request.callId,
-  from: { user: request.from.uri.user ?? '', displayName: request.from.displayName ?? '' },
-  headers: ownHeaders(request),
-  take: (on) => call.take(on),
-})
-
-const ownHeaders = (request: Request): SipHeader[] =>
-  Object.entries(request.headers)
-    .filter(([name]) => /^(x-|user-to-user$)/i.test(name))
-    .flatMap(([name, values]) => values.map(({ raw }) => ({ name, value: raw })))
+export const offered = (call: AnsweringCall, { callId, from, headers }: Request): IncomingCall =>
+  offeredCall({ id: callId, user: from.uri.user, displayName: from.displayName, headers }, (on) => call.take(on))

@@ -1,7 +1,7 @@
 import type { CallReport, DialRequest } from '@patchcord/core'
-import { iceServersOf } from '@patchcord/core/adapter'
-import type { URI, UserAgent } from 'sip.js'
-import { Call, type CallHost } from './call.ts'
+import type { CallHost } from '@patchcord/core/adapter'
+import type { Inviter, UserAgent } from 'sip.js'
+import { Call } from './call.ts'
 import { refused } from './call-end.ts'
 import { CallMedia } from './call-media.ts'
 import type { Library, Response } from './library.types.ts'
@@ -11,9 +11,6 @@ export interface Outlet {
   readonly library: Library
   readonly ua: UserAgent
 }
-
-/** A full SIP URI (RFC 3261 §19.1) with a user part; SIP.js takes one without. */
-const sipUri = /^sips?:[^@\s]+@[^@\s]+$/i
 
 /** A call that this side makes. */
 export class OutgoingCall extends Call {
@@ -37,16 +34,17 @@ export class OutgoingCall extends Call {
 
   /** Without a connection the call ends at once: none is ever placed later, by a reconnect. */
   async start(outlet: Outlet | undefined): Promise<void> {
-    if (!outlet || !this.host.link.isOpen) return this.fail('transport', 'not connected')
-    const { target } = this.#request
-    const uri = sipUri.test(target) ? outlet.library.UserAgent.makeURI(target) : undefined
-    if (!uri) return this.fail('invalid', 'the target is not a SIP URI')
-    const media = this.media
-    if (!media) return this.fail('media', 'the stream could not be cloned')
-    const [iceServers, without] = await Promise.all([iceServersOf(this.host.config), this.#authorize()])
-    if (this.over) return
-    if (without) return this.fail('internal', without)
-    this.#invite(outlet, uri, media, iceServers)
+    const { target, headers } = this.#request
+    const iceServers = await this.prepared(outlet !== undefined, target)
+    if (!iceServers || !outlet) return
+    const uri = outlet.library.UserAgent.makeURI(target)
+    if (!uri) return this.fail('invalid', 'SIP.js takes the target for no SIP URI')
+    if (!this.media) return this.fail('media', 'the stream could not be cloned')
+    const extraHeaders = headers.map(({ name, value }) => `${name}: ${value}`)
+    const inviter = new outlet.library.Inviter(outlet.ua, uri, { extraHeaders })
+    this.adopt(inviter, outlet.library)
+    this.describe(inviter, this.media, iceServers)
+    if (!this.over) this.#invite(inviter)
   }
 
   protected override get known(): boolean {
@@ -62,27 +60,12 @@ export class OutgoingCall extends Call {
     if (cause === 'media') this.fail(cause, detail)
   }
 
-  async #authorize(): Promise<string> {
-    try {
-      await this.host.authorize()
-      return ''
-    } catch (error) {
-      return error instanceof Error ? error.message : ''
-    }
-  }
-
-  #invite({ library, ua }: Outlet, uri: URI, media: CallMedia, iceServers: RTCIceServer[]): void {
-    const extraHeaders = this.#request.headers.map(({ name, value }) => `${name}: ${value}`)
-    const inviter = new library.Inviter(ua, uri, { extraHeaders })
-    this.adopt(inviter, library)
-    this.describe(inviter, media, iceServers)
-    if (this.over) return
-    inviter.stateChange.addListener((state) => this.#became(state))
+  #invite(inviter: Inviter): void {
+    const onProgress = ({ message }: { readonly message: Response }) => this.#progress(message)
     const onReject = ({ message }: { readonly message: Response }) => this.#refused(message)
+    inviter.stateChange.addListener((state) => this.#became(state))
     inviter
-      .invite({
-        requestDelegate: { onProgress: ({ message }) => this.#progress(message), onReject, onRedirect: onReject },
-      })
+      .invite({ requestDelegate: { onProgress, onReject, onRedirect: onReject } })
       // Why there is no offer, the description has told.
       .catch(() => {})
   }
@@ -101,7 +84,7 @@ export class OutgoingCall extends Call {
   }
 
   #refused(response: Response): void {
-    const { link, credentials } = this.host
-    this.settle(refused(response, { signalled: link.isOpen, credentials: credentials.state(this.carried) }))
+    const { signalled, carried, host } = this
+    this.settle(refused(response, { signalled, credentials: host.credentials.state(carried) }))
   }
 }

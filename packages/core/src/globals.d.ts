@@ -2,5 +2,6 @@
 declare function queueMicrotask(task: () => void): void
 declare function setTimeout(task: () => void, milliseconds: number): number
 declare function clearTimeout(timer: number | undefined): void
-declare const crypto: { getRandomValues(array: Uint8Array): Uint8Array }
+/** `randomUUID` only where the page is secure. */
+declare const crypto: { getRandomValues(array: Uint8Array): Uint8Array; randomUUID?(): string }
 declare const performance: { now(): number }

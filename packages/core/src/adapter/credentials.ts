@@ -49,7 +49,7 @@ async function value(secret: Secret, limit: number): Promise<string> {
 }
 
 /** A STUN or TURN server as a connection's configuration takes it. */
-interface IceServerOfCall {
+export interface IceServerOfCall {
   urls: string | string[]
   username?: string
   credential?: string
