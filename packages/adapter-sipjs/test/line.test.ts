@@ -3,29 +3,9 @@ import { lines } from '../../adapter-jssip/test/scenarios/line.ts'
 import { configFor, connected, fact, limits, open, startPbx } from '../../adapter-jssip/test/support/lab.ts'
 import { sipjs } from '../src/index.ts'
 
-lines(sipjs)
+lines(sipjs, () => import('sip.js'))
 
 describe('a line on SIP.js', () => {
-  it('takes a library that is already there, and asks for it again', async () => {
-    const pbx = await startPbx()
-    let loads = 0
-    const load = async () => {
-      loads += 1
-      if (loads < 3) throw new Error('the network is down')
-      return import('sip.js')
-    }
-    const reports: string[] = []
-    const line = sipjs({ load }).open(configFor(pbx), (report) => {
-      reports.push(report.type === 'disconnected' ? report.detail : report.type)
-    })
-    await fact(() => expect(reports).toContain('connected'))
-    expect(reports.filter((report) => report !== 'connecting')).toEqual([
-      'the SIP library could not be started: Error: the network is down',
-      'connected',
-    ])
-    await line.close()
-  })
-
   it('is no matter to another: each has its own calls, its own account and its own end', async () => {
     const one = await connected({ account: { user: 'anna' } })
     const two = await connected({ account: { user: 'bert' } })

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { sdp } from '../support/browser.ts'
 import { configFor, connected, fact, limits, open, startPbx, useLab } from '../support/lab.ts'
 
-export function lines(stack: () => SipStack): void {
+/** A stack that can be given its library. */
+type Stack<Library> = (options?: { load: () => Promise<Library> }) => SipStack
+
+export function lines<Library>(stack: Stack<Library>, library: () => Promise<Library>): void {
   useLab(stack)
 
   describe('closing a line', () => {
@@ -71,6 +74,26 @@ export function lines(stack: () => SipStack): void {
       expect(opened.reports).toEqual([])
       await opened.until('connected')
       expect(opened.reports[0]).toEqual({ type: 'connecting', server: pbx.url })
+    })
+
+    it('takes a library that is already there, and asks for it again', async () => {
+      const pbx = await startPbx()
+      let loads = 0
+      const load = async () => {
+        loads += 1
+        if (loads < 3) throw new Error('the network is down')
+        return library()
+      }
+      const reports: string[] = []
+      const line = stack({ load }).open(configFor(pbx), (report) => {
+        reports.push(report.type === 'disconnected' ? report.detail : report.type)
+      })
+      await fact(() => expect(reports).toContain('connected'))
+      expect(reports.filter((report) => report !== 'connecting')).toEqual([
+        'the SIP library could not be started: Error: the network is down',
+        'connected',
+      ])
+      await line.close()
     })
 
     it.each([
