@@ -1,4 +1,4 @@
-import type { ReferResult, SipCall } from '@patchcord/core'
+import type { Candidates, ReferResult, SipCall } from '@patchcord/core'
 import { CallBase, type Gatherer } from '@patchcord/core/adapter'
 import { endOf } from './call-end.ts'
 import type { CallMedia } from './call-media.ts'
@@ -48,6 +48,10 @@ export abstract class Call extends CallBase {
 
   protected override get carried(): boolean {
     return this.session !== undefined && inviteCarriesCredentials(this.session)
+  }
+
+  protected override get lack(): Candidates | undefined {
+    return this.gatherer?.lack
   }
 
   /** Follows a session; called once, in the same step in which JsSIP made it. */

@@ -1,4 +1,4 @@
-import type { CallEnd, ReferResult, SipCall } from '@patchcord/core'
+import type { CallEnd, Candidates, ReferResult, SipCall } from '@patchcord/core'
 import { CallBase } from '@patchcord/core/adapter'
 import { hungUp } from './call-end.ts'
 import type { CallMedia } from './call-media.ts'
@@ -52,6 +52,10 @@ export abstract class Call extends CallBase {
   protected override get carried(): boolean {
     const request = this.#session?.request
     return request !== undefined && 'extraHeaders' in request && carriesCredentials(request)
+  }
+
+  protected override get lack(): Candidates | undefined {
+    return this.description?.lack
   }
 
   /** Follows a session; called once, in the same step in which SIP.js made it. */

@@ -1,4 +1,4 @@
-import type { Gathering } from '@patchcord/core'
+import type { Candidates, Gathering } from '@patchcord/core'
 import type { BodyAndContentType, SessionDescriptionHandler } from 'sip.js'
 import type { CallMedia } from './call-media.ts'
 import { DescriptionGathering, type GatheringOptions } from './gathering.ts'
@@ -52,6 +52,11 @@ export class Description implements SessionDescriptionHandler {
   /** How the last gathering went. */
   get gathering(): Gathering {
     return this.#gathering.result
+  }
+
+  /** What was wrong with the addresses that were found. */
+  get lack(): Candidates | undefined {
+    return this.#gathering.lack
   }
 
   /** Whether the last offer was agreed to. */

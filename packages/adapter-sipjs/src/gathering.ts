@@ -1,4 +1,4 @@
-import type { Gathering } from '@patchcord/core'
+import type { Candidates, Gathering } from '@patchcord/core'
 import { Gatherer, type GathererOptions } from '@patchcord/core/adapter'
 
 export type GatheringOptions = Omit<GathererOptions, 'failed'>
@@ -22,6 +22,10 @@ export class DescriptionGathering {
   /** How the last round went. */
   get result(): Gathering {
     return this.#gatherer.result
+  }
+
+  get lack(): Candidates | undefined {
+    return this.#gatherer.lack
   }
 
   stop(): void {

@@ -45,7 +45,7 @@ describe('a line on SIP.js', () => {
     pbx.on('REGISTER', () => {}).on('BYE', () => {})
     const since = Date.now()
     await opened.line.close()
-    expect(Date.now() - since).toBeLessThan(limits.close + 100)
+    expect(Date.now() - since).toBeLessThan(limits.close + 1000)
     await fact(() => expect(pbx.connections).toBe(0))
   })
 

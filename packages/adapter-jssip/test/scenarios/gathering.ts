@@ -89,7 +89,7 @@ export function gatherings(stack: () => SipStack): void {
     })
 
     it.each([
-      ['at the limit', [[0, candidates.mdns]], '.local (mDNS)'],
+      ['at the limit', [[0, candidates.mdns]], '.local (mDNS)', 'hidden'],
       [
         'when gathering is complete',
         [
@@ -97,16 +97,56 @@ export function gatherings(stack: () => SipStack): void {
           [1, null],
         ],
         '.local (mDNS)',
+        'hidden',
       ],
-      ['when nothing at all was found', [], 'no ICE candidate'],
-    ] as const)('never goes with .local names alone: %s', async (_, gathers, words) => {
+      ['when nothing at all was found', [], 'no ICE candidate', 'none'],
+    ] as const)('never goes with .local names alone: %s', async (_, gathers, words, lack) => {
       const { pbx, opened } = await connected()
       FakeConnection.gathers = gathers
       const end = await opened.dial().end()
-      expect(end).toMatchObject({ cause: 'media', by: 'system', signalled: true })
+      expect(end).toMatchObject({ cause: 'media', by: 'system', signalled: true, candidates: lack })
       expect(end.detail).toContain(words)
       await fact(() => expect(FakeConnection.all.every((connection) => connection.closed)).toBe(true))
       expect(pbx.ladder).toEqual([])
+    })
+  })
+
+  describe('a refused call says what it offered', () => {
+    const host = (address: string) => `candidate:6 1 udp 2113937151 ${address} 50004 typ host`
+
+    async function refused(...found: readonly string[]) {
+      const { pbx, opened } = await connected()
+      FakeConnection.gathers = [...found.map((line): Gathered => [0, line]), [1, null]]
+      pbx.refuses(488)
+      return opened.dial().end()
+    }
+
+    it.each(['10.1.2.3', '172.16.0.1', '172.31.9.9', '192.168.1.5', '169.254.1.1', '100.64.0.1', '100.127.0.1'])(
+      'private addresses alone: %s',
+      async (address) => {
+        expect(await refused(candidates.mdns, host(address))).toMatchObject({
+          cause: 'response',
+          candidates: 'private',
+        })
+      },
+    )
+
+    it.each(['11.1.2.3', '172.15.0.1', '172.32.0.1', '192.167.1.5', '100.63.0.1', '100.128.0.1', '127.0.0.1'])(
+      'nothing where one could be reached: %s',
+      async (address) => {
+        expect(await refused(host(address))).not.toHaveProperty('candidates')
+      },
+    )
+
+    it('nothing where a STUN server found a public address beside the private one', async () => {
+      const { pbx, opened } = await connected({ iceServers: stun })
+      FakeConnection.gathers = [
+        [0, host('192.168.1.5')],
+        [5, candidates.srflx],
+        [9, null],
+      ]
+      pbx.refuses(488)
+      expect(await opened.dial().end()).not.toHaveProperty('candidates')
     })
   })
 }

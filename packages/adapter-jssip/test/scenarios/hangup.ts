@@ -38,7 +38,7 @@ export function hangingUp(stack: () => SipStack): void {
       const since = Date.now()
       calling.call.hangup()
       expect(await calling.end()).toMatchObject({ ...hungUp, signalled: false })
-      expect(Date.now() - since).toBeLessThan(limits.hangup + 100)
+      expect(Date.now() - since).toBeLessThan(limits.hangup + 1000)
       expect(pbx.count('CANCEL')).toBe(0)
 
       pbx.reply(pbx.last('INVITE'), 180)
@@ -91,7 +91,7 @@ export function hangingUp(stack: () => SipStack): void {
       const since = Date.now()
       calling.call.hangup()
       expect(await calling.end()).toMatchObject({ ...hungUp, signalled: true })
-      expect(Date.now() - since).toBeLessThan(limits.hangup + 100)
+      expect(Date.now() - since).toBeLessThan(limits.hangup + 1000)
       pbx.reply(pbx.last('INVITE'), 200, { body: sdp })
       await fact(() => expect(pbx.ladder).toEqual(['INVITE', 'CANCEL', 'ACK', 'BYE']))
     })

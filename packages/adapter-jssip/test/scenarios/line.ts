@@ -54,7 +54,7 @@ export function lines<Library>(stack: Stack<Library>, library: () => Promise<Lib
       await opened.dial().until('answered')
       const since = Date.now()
       await opened.line.close()
-      expect(Date.now() - since).toBeLessThan(limits.close + 100)
+      expect(Date.now() - since).toBeLessThan(limits.close + 1000)
       await fact(() => expect(pbx.connections).toBe(0))
     })
 

@@ -1,3 +1,4 @@
+import type { Candidates } from '../failure/index.ts'
 import type { AudioStream } from '../media/media.port.ts'
 import type { LineConfig } from '../sip/line-config.ts'
 import type { CallEnd, CallReport, ReferResult, SipCall } from '../sip/sip.port.ts'
@@ -19,7 +20,7 @@ export interface CallHost {
 }
 
 /** An end, but for what the call itself knows. */
-export type End = Omit<CallEnd, 'answered'>
+export type End = Omit<CallEnd, 'answered' | 'candidates'>
 
 /** A full SIP URI (RFC 3261 §19.1) with a user part; a library may take one without, or make one up. */
 const sipUri = /^sips?:[^@\s]+@[^@\s]+$/i
@@ -62,6 +63,8 @@ export abstract class CallBase implements SipCall {
   protected abstract get known(): boolean
   /** Whether the INVITE answered a challenge, or carried a token. */
   protected abstract get carried(): boolean
+  /** What was wrong with the addresses that the browser could offer. */
+  protected abstract get lack(): Candidates | undefined
   /** Characters of RFC 4733 alone. May throw. */
   protected abstract sendTones(tones: string): void
   /**
@@ -165,7 +168,8 @@ export abstract class CallBase implements SipCall {
   }
 
   #end(end: End): void {
-    this.reporter.last({ type: 'ended', end: { ...end, answered: this.answered } })
+    const { answered, lack } = this
+    this.reporter.last({ type: 'ended', end: { ...end, answered, ...(lack ? { candidates: lack } : {}) } })
     this.host.ended(this)
   }
 }
