@@ -44,6 +44,12 @@ describe('a call that comes in', () => {
     await fact(() => expect(pbx.ladder.slice(-3)).toEqual(['100 INVITE', '180 INVITE', '480 INVITE']))
   })
 
+  it('for a limited time ends when that is over', async () => {
+    const { pbx, taken } = await ringing(true, undefined, 'Expires: 1')
+    expect(await taken?.end()).toMatchObject({ cause: 'timeout', by: 'system', answered: false, signalled: true })
+    await fact(() => expect(pbx.ladder.at(-1)).toBe('487 INVITE'))
+  })
+
   it('while the answer is being made, and is hung up, gets no 200', async () => {
     const { pbx, taken } = await answered()
     taken.call.hangup()

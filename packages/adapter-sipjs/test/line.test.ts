@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { lines } from '../../adapter-jssip/test/scenarios/line.ts'
 import { configFor, connected, fact, limits, open, startPbx } from '../../adapter-jssip/test/support/lab.ts'
 import { sipjs } from '../src/index.ts'
 
 lines(sipjs, () => import('sip.js'))
+
+afterEach(() => void vi.restoreAllMocks())
 
 describe('a line on SIP.js', () => {
   it('is no matter to another: each has its own calls, its own account and its own end', async () => {
@@ -38,6 +40,8 @@ describe('a line on SIP.js', () => {
 
   it('closes within its limit where the server answers neither the un-REGISTER nor the BYE', async () => {
     const pbx = await startPbx()
+    const started = vi.spyOn(globalThis, 'setTimeout')
+    const ended = vi.spyOn(globalThis, 'clearTimeout')
     const opened = open(configFor(pbx, { register: true }))
     await opened.until('registered')
     pbx.answers()
@@ -47,6 +51,10 @@ describe('a line on SIP.js', () => {
     await opened.line.close()
     expect(Date.now() - since).toBeLessThan(limits.close + 1000)
     await fact(() => expect(pbx.connections).toBe(0))
+    // SIP.js would wait another 32 s for both, and 10 minutes for the registration's end.
+    const long = started.mock.results.filter((_, index) => Number(started.mock.calls[index]?.[1]) >= 30_000)
+    expect(long.length).toBeGreaterThan(2)
+    expect(ended.mock.calls.flat()).toEqual(expect.arrayContaining(long.map(({ value }) => value)))
   })
 
   it('answers a server that pings', async () => {

@@ -59,9 +59,28 @@ describe('early media', () => {
     const calling = opened.dial()
     await calling.until('progress')
     await fact(() => expect(lastConnection().signalingState).toBe('stable'))
+    lastConnection().setRemoteDescription = async () => {
+      throw new Error('applied again')
+    }
     pbx.reply(pbx.last('INVITE'), 200, { body: sdp })
     await calling.until('answered')
-    expect(lastConnection().signalingState).toBe('stable')
+  })
+
+  it('may still be on its way to being heard when another fork answers', async () => {
+    const { pbx, opened } = await connected()
+    pbx.on('INVITE', (invite) => pbx.reply(invite, 180))
+    const calling = opened.dial()
+    await calling.until('progress')
+    const connection = lastConnection()
+    const apply = connection.setRemoteDescription.bind(connection)
+    connection.setRemoteDescription = async (description) => {
+      // As long as a browser may take.
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      return apply(description)
+    }
+    pbx.reply(pbx.last('INVITE'), 183, { body: sdp, tag: 'machine' })
+    pbx.reply(pbx.last('INVITE'), 200, { body: sdp.replace('192.0.2.7', '192.0.2.8'), tag: 'human' })
+    await calling.until('answered')
   })
 
   it('of one fork does not keep another one from answering', async () => {

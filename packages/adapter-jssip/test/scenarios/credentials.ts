@@ -128,6 +128,15 @@ export function credentials(stack: () => SipStack): void {
       expect((await opened.dial().end()).response?.status).toBe(486)
     })
 
+    it('that are a hash of one realm are not offered to another', async () => {
+      const ha1 = md5('anna:pbx.test:right')
+      const account: Account = { user: 'anna', secret: { kind: 'ha1', ha1, realm: 'pbx.test' } }
+      const { pbx, opened } = await connected({ account })
+      pbx.on('INVITE', (invite) => pbx.reply(invite, 407, challenge('other.test')))
+      expect((await opened.dial().end()).response).toMatchObject({ status: 407, credentials: 'none' })
+      expect(pbx.count('INVITE')).toBe(1)
+    })
+
     it('may be a token', async () => {
       const account: Account = { user: 'anna', secret: { kind: 'token', token: async () => 'Bearer abc' } }
       const { pbx, opened } = await connected({ account })

@@ -9,7 +9,7 @@ const offer = sdp.replace('a=sendrecv', 'a=setup:actpass\r\na=sendrecv')
 const headers = ['X-Transfer-Id: t-1', 'x-conversation-id: c-9', 'User-to-User: 4f4b;encoding=hex', 'Subject: no']
 
 /** A registered desk, an INVITE to it, and what it took. */
-export async function ringing(take = true, body = offer) {
+export async function ringing(take = true, body = offer, ...more: readonly string[]) {
   const pbx = await startPbx()
   let incoming: IncomingCall | undefined
   let taken: ReturnType<typeof follow> | undefined
@@ -20,12 +20,12 @@ export async function ringing(take = true, body = offer) {
   })
   await opened.until('registered')
   const contact = /<([^>]+)>/.exec(pbx.last('REGISTER').header('Contact'))?.[1] ?? ''
-  const text = invitation(contact, { body, headers })
+  const text = invitation(contact, { body, headers: [...headers, ...more] })
   const invite = parse(text)
   pbx.send(text)
   await fact(() => expect(incoming).toBeDefined())
-  const follows = (method: string, to: SipMessage, ...more: string[]) =>
-    pbx.send(following(invite, method, to.header('To'), more))
+  const follows = (method: string, to: SipMessage, ...extra: string[]) =>
+    pbx.send(following(invite, method, to.header('To'), extra))
   return { pbx, opened, invite, incoming: incoming as IncomingCall, taken, follows }
 }
 
