@@ -79,6 +79,7 @@ describe('early media', () => {
       return apply(description)
     }
     pbx.reply(pbx.last('INVITE'), 183, { body: sdp, tag: 'machine' })
+    await fact(() => expect(calling.types()).toEqual(['sent', 'progress', 'progress']))
     pbx.reply(pbx.last('INVITE'), 200, { body: sdp.replace('192.0.2.7', '192.0.2.8'), tag: 'human' })
     await calling.until('answered')
   })
