@@ -256,6 +256,7 @@ test('the page’s own handlers are silent until it is detached, and are back th
   const caller = await openFlask()
   await caller.ready()
   await caller.flask.emit('transfer_status', { success: false, details: 'One.' })
+  await caller.told('transfer_status')
   await caller.detaches()
   await caller.flask.emit('transfer_status', { success: false, details: 'Two.' })
   await expect(caller.status).toHaveText('Transfer failed: Two.')
