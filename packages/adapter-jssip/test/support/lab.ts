@@ -4,7 +4,7 @@ import { FakeStream, installBrowser } from './browser.ts'
 import { Pbx } from './pbx.ts'
 
 /** Short, so that what has to wait for a limit does not take long. */
-export const limits = { connect: 400, hangup: 150, close: 400, gathering: 200, reflexive: 60 }
+export const limits = { connect: 1000, hangup: 150, close: 400, gathering: 600, reflexive: 250 }
 
 export function configFor(pbx: Pbx, changes: Partial<LineConfig> = {}): LineConfig {
   return {
