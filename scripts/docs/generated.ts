@@ -26,6 +26,10 @@ const apart: Partial<Record<FailureCode, readonly Omit<Way, 'code'>[]>> = {
     { when: 'private addresses alone', facts: { ...example, candidates: 'private' } },
     { when: 'otherwise', facts: example },
   ],
+  internal: [
+    { when: 'a setting of the page', facts: { ...example, field: 'SETTING', detail: 'what was expected.' } },
+    { when: 'otherwise', facts: example },
+  ],
   'ice-failed': [
     { when: 'before the call was sent', facts: { ...example, candidates: 'hidden' } },
     { when: 'during the call', facts: example },

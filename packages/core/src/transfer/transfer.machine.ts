@@ -128,6 +128,7 @@ export const transferMachine = transferSetup.createMachine({
           { actions: 'refuse' },
         ],
         RETRY: { guard: 'hasLast', target: 'connecting', actions: ['acceptAgain', 'announce'] },
+        'assistant.bridgeFailed': { guard: 'showsBridged', actions: 'refuseBridged' },
         DISMISS: { guard: 'showsSomething', actions: 'dismiss' },
       },
       states: {

@@ -27,6 +27,7 @@ const asking = (w: World, targets: SpecTerms['targets']) => ({
   'server asks with a wrong field': () => w.ask({ extension: {} }),
   'server does not offer': () => w.ask({ success: false }),
   'server rings by itself': () => w.ask({ call_started: true }),
+  'bridge fails': () => w.assistant.say({ type: 'transfer-status', message: { success: false, details: 'down' } }),
   'page asks': () => void w.transfer.request({ targets }),
   'page prepares': () => w.transfer.send('PREPARE'),
   'page releases': () => w.transfer.send('RELEASE'),

@@ -64,6 +64,8 @@ const cases: Cases = ({ context }, type) => {
       return [{ type, detail: '' }]
     case 'mic.refused':
       return [{ type, code: 'mic-denied', detail: '' }]
+    case 'assistant.bridgeFailed':
+      return [{ type, detail: '' }]
     case 'call.ringing':
       return ids.flatMap((id) => [false, true].map((media) => ({ type, id, media }) as const))
     case 'call.answered':

@@ -11,6 +11,7 @@ export const specEvents = {
   'server asks with a wrong field': 'assistant',
   'server does not offer': 'assistant',
   'server rings by itself': 'assistant',
+  'bridge fails': 'assistant',
   'sentence begins': 'assistant',
   'sentence ends': 'assistant',
   'assistant down': 'assistant',

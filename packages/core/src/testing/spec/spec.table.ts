@@ -85,6 +85,8 @@ const running: Rules = {
   'caller leaves': stops,
   'server asks': nothing,
   'page asks': nothing,
+  // It speaks of the server's own bridge, not of the call here.
+  'bridge fails': nothing,
   'microphone crashes': unless(microphone('released'), set({ microphone: 'released' })),
 }
 
@@ -182,7 +184,7 @@ const answered: Rules = {
 /** What each event of the outside world makes of each place; what is not named cannot happen there. */
 export const specTable: Record<Place, Rules> = {
   idle,
-  bridged: shown,
+  bridged: { ...shown, 'bridge fails': refuses('not-offered') },
   refused: shown,
   returned: afterFailure,
   abandoned: shown,
