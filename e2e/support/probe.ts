@@ -6,6 +6,8 @@ export interface Probe {
   open(): { sockets: number; tracks: number; peers: number; contexts: number }
   /** The strongest frequency of what plays aloud: of the far side of a call, or of the assistant. 0: silence. */
   heard(who: 'call' | 'assistant'): number
+  /** The codecs of what comes in, such as `audio/opus`, of every connection that is up. */
+  codecs(): Promise<string[]>
   /** Every INVITE that left, by its request line. */
   readonly invites: string[]
   /** What the assistant sounded like, in Hz, whenever the transfer's state or detail changed. */
@@ -136,6 +138,15 @@ export function installProbe(): void {
       peers: [...peers].filter(({ connectionState }) => connectionState !== 'closed').length,
       contexts: [...contexts].filter(({ state }) => state !== 'closed').length,
     }),
+    async codecs() {
+      const up = [...peers].filter(({ connectionState }) => connectionState === 'connected')
+      const reports = await Promise.all(up.map((peer) => peer.getStats()))
+      return reports.flatMap((report) =>
+        [...report.values()]
+          .filter(({ type }) => type === 'inbound-rtp')
+          .map(({ codecId }) => report.get(codecId)?.mimeType),
+      )
+    },
     heard(who) {
       const playing = [...players].filter((element) => aloud(element) && isCall(element) === (who === 'call'))
       const analysers = playing.flatMap((element) => analyserOf(element) ?? [])
