@@ -8,7 +8,7 @@ test('desk phone 2001: opus here, PCMU there, and each hears the other', async (
   await caller.hears('call', phoneTone)
   await phone.hears(tones.caller)
   expect(await caller.page.evaluate(() => window.probe.codecs())).toEqual(['audio/opus'])
-  expect(await caller.farSide()).toEqual({ pbx: 1, relay: 1, phones: 1 })
+  expect(await lab.calls()).toEqual({ pbx: 1, relay: 1, phones: 1 })
   await caller.press('Hang up')
   await caller.is('idle', 'handed-over')
   await climbs(caller.frames, ladders.answered, ladders.hungUpByCaller)

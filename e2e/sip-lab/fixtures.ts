@@ -8,7 +8,7 @@ import { Desk } from '../support/desk.ts'
 import { openPage, type PageOptions, tones, withMicrophone } from '../support/fixtures.ts'
 import { Frames } from '../support/frames.ts'
 import { lab as names, passwordOf, wssUrl } from './lab.config.ts'
-import { type Lab, startLab } from './lab.ts'
+import { Lab } from './lab.ts'
 import { LabCaller } from './lab-caller.ts'
 
 /** The SIP libraries that the pages are tried with; each is a project of its own. */
@@ -55,7 +55,7 @@ export const test = base.extend<Fixtures, Worker>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
     async ({}, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'lab-'))
-      const lab = await startLab(folder)
+      const lab = await Lab.start(folder)
       await use(lab)
       await lab.close()
       await rm(folder, { recursive: true })

@@ -7,6 +7,9 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
+/** Where system programs are, too, whatever the PATH of a user says. */
+export const systemPath = `${process.env['PATH']}:/usr/sbin:/sbin`
+
 const namespaces = ['--mount', '--pid', '--fork', '--mount-proc', '--kill-child']
 const network = '--net'
 const asRoot = '--map-root-user'
@@ -38,12 +41,17 @@ export async function runIsolated(command: readonly string[], options: IsolatedO
   const up = options.network ? ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh'] : []
   const prefix = flags ? ['unshare', ...flags, '--', ...up] : []
   const [name = '', ...args] = [...prefix, process.execPath, keeper, folder, ...command]
-  const env = { ...process.env, TMPDIR: folder, PATCHCORD_LAB_NETWORK: options.network ? 'own' : 'shared' }
+  const env = {
+    ...process.env,
+    PATH: systemPath,
+    TMPDIR: folder,
+    PATCHCORD_LAB_NETWORK: options.network ? 'own' : 'shared',
+  }
   const child = spawn(name, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(child))
   process.on('disconnect', () => stop(child))
   const code = await new Promise<number>((resolve) => child.on('exit', (status) => resolve(status ?? 1)))
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   return code
 }
 

@@ -61,7 +61,7 @@ export class Kamailio {
   }
 
   async set(...[name, value]: Policy): Promise<void> {
-    await this.ask('htable.sets', ['policy', name, name === 'media' ? `direction=${value} direction=${value}` : value])
+    await this.ask('htable.sets', ['policy', name, name === 'media' ? `direction=${value} direction=near` : value])
   }
 
   async isRegistered(user: string): Promise<boolean> {

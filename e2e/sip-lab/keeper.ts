@@ -14,7 +14,7 @@ function end(): void {
 }
 
 function leave(code: number): never {
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   process.exit(code)
 }
 

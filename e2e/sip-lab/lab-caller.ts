@@ -4,13 +4,6 @@ import { Caller } from '../support/caller.ts'
 import type { Frames } from '../support/frames.ts'
 import type { Lab } from './lab.ts'
 
-/** How many calls each of them has. */
-export interface FarSide {
-  readonly pbx: number
-  readonly relay: number
-  readonly phones: number
-}
-
 /** A caller whose page calls the lab. */
 export class LabCaller extends Caller {
   readonly frames: Frames
@@ -28,15 +21,9 @@ export class LabCaller extends Caller {
     await this.is('confirmed', 'talking', 20_000)
   }
 
-  /** What the PBX, the relay and the desk phones have of calls. */
-  async farSide(): Promise<FarSide> {
-    const { kamailio, rtpengine, phones } = this.#lab
-    return { pbx: await kamailio.calls(), relay: await rtpengine.calls(), phones: await phones.calls() }
-  }
-
   /** Nothing is left of the call, neither in the page nor on the far side. */
   async leavesNothing(): Promise<void> {
     await this.holdsNothing()
-    await expect.poll(() => this.farSide()).toEqual({ pbx: 0, relay: 0, phones: 0 })
+    await expect.poll(() => this.#lab.calls()).toEqual({ pbx: 0, relay: 0, phones: 0 })
   }
 }

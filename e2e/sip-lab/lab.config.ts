@@ -11,7 +11,7 @@ export const lab = {
   /** baresip's socket, its control port and the ports of its media. */
   phones: { sip: 5080, control: 4444, from: 21_000, to: 21_199 },
   /** The relay that delays: a WebSocket port and an address of its own. */
-  delayed: { wss: 7444, host: '127.0.0.2', ms: 300 },
+  delayed: { wss: 7444, host: '127.0.0.2', from: 22_000, to: 22_999, ms: 300 },
   /** The pages, and the page that says what runs. */
   pages: 8080,
   status: 8090,

@@ -6,6 +6,7 @@ import { Component } from './component.ts'
 import { lab, passwordOf, phones, phoneTone } from './lab.config.ts'
 import { PhoneControl } from './phone-control.ts'
 import { forgetRecordings, Recording } from './recording.ts'
+import { until } from './until.ts'
 
 const template = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`baresip/${name}.in`, import.meta.url)), 'utf8')
@@ -47,6 +48,13 @@ export class Phones {
 
   async hangUp(user: Phone): Promise<void> {
     await this.#ask(user, 'hangup')
+  }
+
+  async hangUpAll(): Promise<void> {
+    await until('the phones to be free', async () => {
+      for (const user of users) await this.hangUp(user)
+      return (await this.calls()) === 0
+    })
   }
 
   /** The calls of all phones, ringing and answered. */
