@@ -2,8 +2,10 @@ import { climbs, ladders } from '../support/ladders.ts'
 import { expect, test, tones } from './fixtures.ts'
 import { pbxTone, phoneTone } from './lab.config.ts'
 
+test.beforeEach(({ lab }) => lab.phones.forget())
+
 test('desk phone 2001: opus here, PCMU there, and each hears the other', async ({ caller, lab }) => {
-  const phone = await lab.phones.record()
+  const phone = lab.phones.recording()
   await caller.talksTo('2001')
   await caller.hears('call', phoneTone)
   await phone.hears(tones.caller)
@@ -67,7 +69,7 @@ test('early media is heard before the answer', async ({ caller, lab }) => {
 })
 
 test('mute: the phone hears nothing, and hears again afterwards', async ({ caller, lab }) => {
-  const phone = await lab.phones.record()
+  const phone = lab.phones.recording()
   await caller.talksTo('2001')
   await phone.hears(tones.caller)
   await caller.press('Mute')
@@ -78,7 +80,6 @@ test('mute: the phone hears nothing, and hears again afterwards', async ({ calle
 })
 
 test('each digit of the keypad reaches the phone as an RFC 4733 event', async ({ caller, lab }) => {
-  await lab.phones.record()
   await caller.talksTo('2001')
   await caller.press('Keypad')
   for (const name of ['1', '5', '9', '0', '* star', '# hash']) await caller.press(name)

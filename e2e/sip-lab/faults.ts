@@ -60,7 +60,7 @@ export async function inflict(lab: Lab, fault: Fault): Promise<void> {
   await faults[fault][0](lab)
 }
 
-/** Undoes every fault, and ends every call. */
+/** Undoes every fault, ends every call, and forgets what phones have heard. */
 export async function heal(lab: Lab): Promise<void> {
   const { kamailio, rtpengine, phones } = lab
   unblock()
@@ -71,6 +71,7 @@ export async function heal(lab: Lab): Promise<void> {
   await kamailio.set('anon', 'allow')
   await kamailio.set('wss', 'accept')
   await kamailio.set('media', 'near')
-  await phones.hangUpAll()
+  await phones.forget()
+  await rtpengine.forget()
   await lab.registered()
 }

@@ -8,7 +8,6 @@ import { labPackages, missingFromLab } from './packages.ts'
 
 const usage = `Usage: npm run lab -- [options of npm start]
   --isolated   in a network of its own, which only a browser started there can reach
-  --once       ends as soon as everything runs
        npm run lab -- FAULT    inflicts it on the lab that runs; "faults" lists them`
 
 const statusPage = `http://localhost:${lab.status}/`

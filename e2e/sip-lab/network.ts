@@ -19,7 +19,9 @@ export const blocks = {
   /** Every fifth packet to the relay, at random. */
   fifth: [['-p', 'udp', '--dport', relay, '-m', 'statistic', '--mode', 'random', '--probability', '0.2']],
   /** The ways from the media relay past the one that delays. */
-  shortCuts: [['-p', 'udp', '--sport', relay, '-m', 'multiport', '!', '--dports', `${phone},${delayRelay}`]],
+  shortCuts: [
+    ['-p', 'udp', '-s', lab.host, '--sport', relay, '-m', 'multiport', '!', '--dports', `${phone},${delayRelay}`],
+  ],
 } as const satisfies Record<string, readonly (readonly string[])[]>
 
 /** Whether the lab is alone in its network; in the machine's own one nothing is blocked. */

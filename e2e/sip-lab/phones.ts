@@ -50,7 +50,7 @@ export class Phones {
     await this.#ask(user, 'hangup')
   }
 
-  async hangUpAll(): Promise<void> {
+  async #hangUpAll(): Promise<void> {
     await until('the phones to be free', async () => {
       for (const user of users) await this.hangUp(user)
       return (await this.calls()) === 0
@@ -64,16 +64,21 @@ export class Phones {
     return calls
   }
 
-  /** The digits that came in as RFC 4733 events since the last recording was begun. */
+  /** The digits that came in as RFC 4733 events since `forget`. */
   digits(): string {
     return this.#control?.digits ?? ''
   }
 
-  /** What the phone hears from here on. */
-  async record(): Promise<Recording> {
+  /** What a phone hears, in the call that is up. */
+  recording(): Recording {
+    return new Recording(this.#recordings)
+  }
+
+  /** As if nobody had called yet. */
+  async forget(): Promise<void> {
+    await this.#hangUpAll()
     if (this.#control) this.#control.digits = ''
     await forgetRecordings(this.#recordings)
-    return new Recording(this.#recordings)
   }
 
   async stop(): Promise<void> {

@@ -33,6 +33,13 @@ export class Rtpengine {
     return list.match(/\d+:/g)?.length ?? 0
   }
 
+  /** Has no call any more, not even one that nobody ended. */
+  async forget(): Promise<void> {
+    if ((await this.calls()) === 0) return
+    await this.component.stop()
+    await this.start()
+  }
+
   /** One command of its "ng" protocol, in bencode. */
   #ask(command: string): Promise<string> {
     return new Promise((resolve, reject) => {

@@ -10,8 +10,7 @@ import { overview } from './overview.ts'
 import { startStatusPage } from './status-page.ts'
 
 function options() {
-  const given = process.argv.slice(2).filter((arg) => arg !== '--once')
-  return startOptions(['--pbx', wssUrl(), '--domain', names.domain, ...given])
+  return startOptions(['--pbx', wssUrl(), '--domain', names.domain, ...process.argv.slice(2)])
 }
 
 async function serve(): Promise<() => Promise<void>> {
@@ -43,4 +42,3 @@ async function end(): Promise<void> {
   process.exit(0)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
-if (process.argv.includes('--once')) await end()
