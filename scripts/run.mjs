@@ -29,7 +29,7 @@ if (major < 22 || (major === 22 && minor < 22)) {
 
 const tasks = {
   start: ['--conditions=patchcord-source', 'examples/start/src/main.ts', ...args],
-  lab: ['--conditions=patchcord-source', 'e2e/sip-lab/main.ts', ...args],
+  lab: ['e2e/sip-lab/main.ts', ...args],
   test: ['scripts/test.mjs', ...args],
   'drop-in': ['packages/patchcord/scripts/drop-in.ts', ...args],
 }

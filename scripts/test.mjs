@@ -98,10 +98,8 @@ if (browser) {
   if (hasLab) {
     const isolated = ['e2e/sip-lab/isolated.ts', process.execPath, `${root}/node_modules/@playwright/test/cli.js`]
     const config = ['-c', 'e2e/sip-lab/playwright.config.ts']
-    suite('calls on the SIP lab', 'lab.json', playwrightCount, 'node', [...isolated, 'test', ...config], {
-      NODE_OPTIONS: '--conditions=patchcord-source',
-      PATCHCORD_REPORT: `${reports}/lab.json`,
-    })
+    const env = { PATCHCORD_REPORT: `${reports}/lab.json` }
+    suite('calls on the SIP lab', 'lab.json', playwrightCount, 'node', [...isolated, 'test', ...config], env)
   }
 }
 

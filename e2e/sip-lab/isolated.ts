@@ -45,6 +45,8 @@ export async function runIsolated(command: readonly string[], options: IsolatedO
     ...process.env,
     PATH: systemPath,
     TMPDIR: folder,
+    // Packages are their sources, so that nothing has to be built.
+    NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --conditions=patchcord-source`,
     PATCHCORD_LAB_NETWORK: options.network ? 'own' : 'shared',
   }
   const child = spawn(name, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
@@ -60,4 +62,5 @@ function stop(child: ChildProcess): void {
   if (child.connected) child.disconnect()
 }
 
-if (import.meta.main) process.exit(await runIsolated(process.argv.slice(2), { network: true }))
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  process.exit(await runIsolated(process.argv.slice(2), { network: true }))

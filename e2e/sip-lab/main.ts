@@ -31,7 +31,7 @@ async function serve(args: readonly string[]): Promise<number> {
   const network = args.includes('--isolated')
   const script = fileURLToPath(new URL('serve.ts', import.meta.url))
   const rest = args.filter((arg) => arg !== '--isolated')
-  return runIsolated([process.execPath, '--conditions=patchcord-source', script, ...rest], { network })
+  return runIsolated([process.execPath, script, ...rest], { network })
 }
 
 async function run(args: readonly string[]): Promise<number> {

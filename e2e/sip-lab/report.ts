@@ -1,10 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Probe } from '../support/probe.ts'
 import type { Calls } from './lab.ts'
 import type { Sight } from './scene.ts'
 
-const file = fileURLToPath(new URL('../../reports/faults.json', import.meta.url))
+export const resultsFile = fileURLToPath(new URL('../../reports/faults.json', import.meta.url))
 
 /** What one row came to. */
 export interface RowResult {
@@ -23,10 +24,10 @@ export interface RowResult {
 }
 
 export const readResults = async (): Promise<RowResult[]> =>
-  JSON.parse(await readFile(file, 'utf8').catch(() => '[]')) as RowResult[]
+  JSON.parse(await readFile(resultsFile, 'utf8').catch(() => '[]')) as RowResult[]
 
 /** Adds a row to `reports/faults.json`. */
 export async function record(result: RowResult): Promise<void> {
-  await mkdir(new URL('.', `file://${file}`), { recursive: true })
-  await writeFile(file, `${JSON.stringify([...(await readResults()), result], undefined, 2)}\n`)
+  await mkdir(dirname(resultsFile), { recursive: true })
+  await writeFile(resultsFile, `${JSON.stringify([...(await readResults()), result], undefined, 2)}\n`)
 }
