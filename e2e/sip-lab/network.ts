@@ -15,7 +15,7 @@ export const blocks = {
   /** What the relay sends to the desk phones. */
   callerVoice: [['-p', 'udp', '--sport', relay, '--dport', phone]],
   /** The WebSocket hangs, without a close. */
-  wss: [['-p', 'tcp', '--dport', String(lab.wss)]],
+  wss: ['--dport', '--sport'].map((side) => ['-p', 'tcp', side, String(lab.wss)]),
   /** Every fifth packet to the relay, at random. */
   fifth: [['-p', 'udp', '--dport', relay, '-m', 'statistic', '--mode', 'random', '--probability', '0.2']],
   /** The ways from the media relay past the one that delays. */

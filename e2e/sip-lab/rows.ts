@@ -92,6 +92,12 @@ const webSocket: readonly Row[] = [
   ]),
   before('WSS hangs', [inflict('wss-hang'), asks('2001'), fails('server-unreachable', 20)]),
   ringing('WSS hangs', [inflict('wss-hang'), fails('no-answer'), inflict('unblock')], ring(6000)),
+  talking('WSS hangs, and the phone hangs up meanwhile', [
+    inflict('wss-hang', 'phone-hangs-up'),
+    sees('confirmed', 'no-sound'),
+    fails('connection-lost', 30),
+    inflict('unblock'),
+  ]),
   talking('WSS hangs', [inflict('wss-hang'), hears(phoneTone), hangsUp, inflict('unblock')]),
 ]
 
@@ -145,8 +151,8 @@ const media: readonly Row[] = [
     ...stillTalking,
   ]),
   talking('one-way audio: no packet to the phone', [inflict('caller-silence'), isHeard(0), hears(phoneTone), hangsUp]),
-  before('20 % loss', [inflict('loss'), asks('2001'), sees('confirmed', 'talking'), hears(phoneTone), hangsUp]),
-  talking('20 % loss', [inflict('loss'), hears(phoneTone), hangsUp]),
+  before('20 % loss', [inflict('loss'), asks('2001'), sees('confirmed', 'talking'), ...stillTalking]),
+  talking('20 % loss', [inflict('loss'), ...stillTalking]),
   before('300 ms delay', [inflict('delay'), asks('2001'), sees('confirmed', 'talking'), ...stillTalking], {
     page: { pbx: wssUrl(lab.delayed.wss) },
   }),

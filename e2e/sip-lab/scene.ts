@@ -1,5 +1,6 @@
 import { type FailureCode, sentences } from '@patchcord/core'
 import { expect } from '@playwright/test'
+import { nothing } from '../support/heard.ts'
 import type { Probe } from '../support/probe.ts'
 import type { Fault } from './faults.ts'
 import { inflict as inflictOn } from './faults.ts'
@@ -65,10 +66,14 @@ export class Scene {
     return this.caller.page.evaluate(() => 'probe' in window).catch(() => false)
   }
 
-  /** What the page holds open, once that is nothing, or after a while. */
+  /** What the page holds open: nothing within 30 s, or what was left. A WebSocket that hung closes late. */
   async holds(): Promise<ReturnType<Probe['open']>> {
-    await this.caller.holdsNothing().catch(() => {})
-    return this.caller.page.evaluate(() => window.probe.open())
+    const open = () => this.caller.page.evaluate(() => window.probe.open())
+    await expect
+      .poll(open, { timeout: 30_000 })
+      .toEqual(nothing)
+      .catch(() => {})
+    return open()
   }
 
   /** Waits until the far side has just these calls; resolves with how long that took, in seconds. */
