@@ -103,7 +103,7 @@ for (const server of ['before', 'after'] as const)
   })
 
 test('the bridge rings the agent: the page is told so, and not to dial', async ({ flaskWith, openFlask }) => {
-  const caller = await openFlask(await flaskWith({ bridge: 'rings' }))
+  const caller = await openFlask(await flaskWith({ page: 'before', bridge: 'rings' }))
   await caller.ready()
   await caller.says(ask)
   await expect(caller.status).toHaveText('The agent is being called')
@@ -113,7 +113,7 @@ test('the bridge rings the agent: the page is told so, and not to dial', async (
 })
 
 test('the bridge fails: it says why, and the page is not told to dial', async ({ flaskWith, openFlask }) => {
-  const caller = await openFlask(await flaskWith({ bridge: 'fails' }))
+  const caller = await openFlask(await flaskWith({ page: 'before', bridge: 'fails' }))
   await caller.ready()
   await caller.says(ask)
   await expect(caller.status).toContainText('Transfer failed: The bridge could not reach the agent')
@@ -131,8 +131,8 @@ for (const [event, message, field] of [
   ['transfer_outcome', { id: 'a' }, 'result'],
   ['transfer_progress', { transferId: 'a', state: null }, 'state'],
 ] as const)
-  test(`a malformed ${event} is refused by its field: ${JSON.stringify(message)}`, async ({ openFlask }) => {
-    const caller = await openFlask()
+  test(`a malformed ${event} is refused by its field: ${JSON.stringify(message)}`, async ({ flaskWith, openFlask }) => {
+    const caller = await openFlask(await flaskWith({ page: 'before' }))
     await caller.ready()
     await caller.says(ask)
     await caller.told('transfer_initiated')
@@ -143,17 +143,18 @@ for (const [event, message, field] of [
     expect(caller.flask.output()).not.toContain('Traceback')
   })
 
-test('nothing is answered before the PIN', async ({ openFlask }) => {
-  const caller = await openFlask()
+test('nothing is answered before the PIN', async ({ flaskWith, openFlask }) => {
+  const caller = await openFlask(await flaskWith({ page: 'before' }))
   await expect(caller.status).toHaveText('Please enter your PIN')
   await caller.sends('user_text', { text: ask })
   await expect(caller.status).toHaveText('Sign in with the PIN first.')
 })
 
 test('an outcome is acknowledged and ends the transfer; the same one once more changes nothing', async ({
+  flaskWith,
   openFlask,
 }) => {
-  const caller = await openFlask()
+  const caller = await openFlask(await flaskWith({ page: 'before' }))
   await caller.ready()
   const outcome = { id: 'one', result: 'returned' }
   await caller.says(ask)
@@ -176,7 +177,7 @@ test('the server as it was does not listen to an outcome', async ({ flaskWith, o
 })
 
 test('a transfer without news is over after a while; one with an agent is not', async ({ flaskWith, openFlask }) => {
-  const flask = await flaskWith({ forget: 1, pause: 0 })
+  const flask = await flaskWith({ page: 'before', forget: 1, pause: 0 })
   const talking = await openFlask(flask)
   await talking.ready()
   await talking.says(ask)
@@ -194,8 +195,8 @@ test('a transfer without news is over after a while; one with an agent is not', 
   await expect(talking.transcript).toContainText('I am already connecting you.')
 })
 
-test('a page that comes back has no transfer in progress', async ({ openFlask }) => {
-  const caller = await openFlask()
+test('a page that comes back has no transfer in progress', async ({ flaskWith, openFlask }) => {
+  const caller = await openFlask(await flaskWith({ page: 'before' }))
   for (const visit of [1, 2]) {
     await test.step(`visit ${visit}`, async () => {
       await caller.ready()
@@ -206,8 +207,8 @@ test('a page that comes back has no transfer in progress', async ({ openFlask })
   }
 })
 
-test('the page reaches the switchboard by what FUSIONPBX_CONFIG says', async ({ openFlask }) => {
-  const caller = await openFlask()
+test('the page reaches the switchboard by what FUSIONPBX_CONFIG says', async ({ flaskWith, openFlask }) => {
+  const caller = await openFlask(await flaskWith({ page: 'before' }))
   const protocol = await caller.page.evaluate(() => {
     const { transport, domain, wss_port } = (window as unknown as { FUSIONPBX_CONFIG: Record<string, unknown> })
       .FUSIONPBX_CONFIG
@@ -221,7 +222,7 @@ test('the page reaches the switchboard by what FUSIONPBX_CONFIG says', async ({ 
 })
 
 test('JsSIP is on the page where it is asked for', async ({ flaskWith, openFlask }) => {
-  const flask = await flaskWith()
+  const flask = await flaskWith({ page: 'before' })
   const version = ({ page }: Awaited<ReturnType<typeof openFlask>>) => page.evaluate('window.JsSIP?.version')
   expect(await version(await openFlask(flask))).toBeUndefined()
   expect(await version(await openFlask(flask, { query: '?jssip' }))).toBe('3.10.1')

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws'
 
-/** A stand-in for the browser's media: enough for JsSIP to make a call, none of it real. */
+/** A stand-in for the browser's media: enough for a SIP library to make a call, none of it real. */
 
 type Listener = (event: never) => void
 
@@ -104,12 +104,14 @@ export class FakeConnection extends Emitter {
   readonly configuration: RTCConfiguration
   readonly tones: string[] = []
   readonly sender: { track: FakeTrack | null; dtmf: object }
+  readonly transceiver: { readonly sender: object; direction: string }
   iceGatheringState = 'new'
   iceConnectionState = 'new'
   connectionState = 'new'
   signalingState = 'stable'
   localDescription: { type: string; sdp: string } | null = null
   #found: string[] = []
+  #before: string[] = []
 
   constructor(configuration: RTCConfiguration) {
     super()
@@ -119,6 +121,7 @@ export class FakeConnection extends Emitter {
       track: null,
       dtmf: { toneBuffer: '', canInsertDTMF: true, insertDTMF: (sent: string) => tones.push(sent) },
     }
+    this.transceiver = { sender: this.sender, direction: 'sendrecv' }
     FakeConnection.all.push(this)
   }
 
@@ -135,9 +138,14 @@ export class FakeConnection extends Emitter {
     return [this.sender]
   }
 
+  getTransceivers(): object[] {
+    return [this.transceiver]
+  }
+
   async createOffer(options?: RTCOfferOptions): Promise<object> {
     if (FakeConnection.offers === 'refused') throw new Error('no offer today')
     if (options?.iceRestart) {
+      this.#before = this.#found
       this.#found = []
       this.iceGatheringState = 'new'
     }
@@ -151,6 +159,7 @@ export class FakeConnection extends Emitter {
   async setLocalDescription(description: { type: string; sdp: string }): Promise<void> {
     if (description.type === 'rollback') {
       this.signalingState = 'stable'
+      if (this.#before.length > 0) this.#found = this.#before
       return
     }
     this.signalingState = description.type === 'offer' ? 'have-local-offer' : 'stable'
@@ -163,6 +172,7 @@ export class FakeConnection extends Emitter {
   async setRemoteDescription(description: { type: string; sdp: string }): Promise<void> {
     if (this.closed) throw new Error('the connection is closed')
     if (description.sdp.includes('a=BAD')) throw new Error('bad sdp')
+    if (description.type === 'answer' && this.signalingState !== 'have-local-offer') throw new Error('no offer')
     this.signalingState = description.type === 'offer' ? 'have-remote-offer' : 'stable'
   }
 
@@ -190,7 +200,8 @@ export class FakeConnection extends Emitter {
   }
 
   #describe(type: string): void {
-    const lines = [...body, ...this.#found.map((found) => `a=${found}`)]
+    const directed = body.map((line) => (line === 'a=sendrecv' ? `a=${this.transceiver.direction}` : line))
+    const lines = [...directed, ...this.#found.map((found) => `a=${found}`)]
     this.localDescription = { type, sdp: `${lines.join('\r\n')}\r\n` }
   }
 }
@@ -201,7 +212,7 @@ export const lastConnection = (): FakeConnection => {
   return connection
 }
 
-/** Puts the stand-ins where JsSIP and the adapter look for them. */
+/** Puts the stand-ins where a library and its adapter look for them. */
 export function installBrowser(): void {
   FakeConnection.all = []
   FakeConnection.offers = 'made'

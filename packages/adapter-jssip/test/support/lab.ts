@@ -1,11 +1,10 @@
-import type { CallEnd, CallReport, LineConfig, LineReport, SipCall, SipLine } from '@patchcord/core'
+import type { CallEnd, CallReport, LineConfig, LineReport, SipCall, SipLine, SipStack } from '@patchcord/core'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
-import { jssip } from '../../src/index.ts'
 import { FakeStream, installBrowser } from './browser.ts'
 import { Pbx } from './pbx.ts'
 
 /** Short, so that what has to wait for a limit does not take long. */
-export const limits = { connect: 400, hangup: 150, close: 400, gathering: 200, reflexive: 60 }
+export const limits = { connect: 1000, hangup: 150, close: 400, gathering: 600, reflexive: 250 }
 
 export function configFor(pbx: Pbx, changes: Partial<LineConfig> = {}): LineConfig {
   return {
@@ -64,6 +63,7 @@ export function follow(make: (on: (report: CallReport) => void) => SipCall, stre
   }
 }
 
+let stack: () => SipStack
 let lines: SipLine[] = []
 let servers: Pbx[] = []
 
@@ -76,7 +76,7 @@ export async function startPbx(port?: number): Promise<Pbx> {
 /** Opens a line without waiting for anything. */
 export function open(config: LineConfig, on: (report: LineReport) => void = () => {}): Opened {
   const reports: LineReport[] = []
-  const line = jssip().open(config, (report) => {
+  const line = stack().open(config, (report) => {
     reports.push(report)
     on(report)
   })
@@ -108,8 +108,9 @@ export async function connected(changes: Partial<LineConfig> = {}): Promise<{ pb
   return { pbx, opened }
 }
 
-/** Registers the clean-up of each test's lines and servers. */
-export function useLab(): void {
+/** Says which stack is tested, and registers the clean-up of each test's lines and servers. */
+export function useLab(tested: () => SipStack): void {
+  stack = tested
   beforeEach(installBrowser)
   afterEach(async () => {
     await Promise.all(servers.map((server) => server.stop()))
