@@ -4,12 +4,15 @@ import { pbxTone, phoneTone } from './lab.config.ts'
 
 test.beforeEach(({ lab }) => lab.phones.forget())
 
-test('desk phone 2001: opus here, PCMU there, and each hears the other', async ({ caller, lab }) => {
+const names = { jssip: /^JsSIP/, sipjs: /^SIP\.js/ }
+
+test('desk phone 2001: opus here, PCMU there, and each hears the other', async ({ caller, lab, stack }) => {
   const phone = lab.phones.recording()
   await caller.talksTo('2001')
   await caller.hears('call', phoneTone)
   await phone.hears(tones.caller)
   expect(await caller.page.evaluate(() => window.probe.codecs())).toEqual(['audio/opus'])
+  expect(caller.frames.all[0]?.message.get('user-agent')).toMatch(names[stack])
   expect(await lab.calls()).toEqual({ pbx: 1, relay: 1, phones: 1 })
   await caller.press('Hang up')
   await caller.is('idle', 'handed-over')

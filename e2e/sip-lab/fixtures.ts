@@ -12,7 +12,7 @@ import { Lab } from './lab.ts'
 import { LabCaller } from './lab-caller.ts'
 
 /** The SIP libraries that the pages are tried with; each is a project of its own. */
-export const stacks = ['jssip'] as const
+export const stacks = ['jssip', 'sipjs'] as const
 
 /** Kamailio's certificate is made at start; nobody has signed it. */
 const flags = ['--ignore-certificate-errors']

@@ -15,5 +15,8 @@ export default defineConfig<object, { stack: (typeof stacks)[number] }>({
     ? [['list'], ['json', { outputFile: process.env['PATCHCORD_REPORT'] }]]
     : 'list',
   use: { trace: 'retain-on-failure' },
-  projects: stacks.map((stack) => ({ name: stack, use: { stack } })),
+  projects: [
+    { name: 'starter', testMatch: 'starter.spec.ts' },
+    ...stacks.map((stack) => ({ name: stack, use: { stack }, testIgnore: 'starter.spec.ts' })),
+  ],
 })

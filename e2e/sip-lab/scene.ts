@@ -66,11 +66,11 @@ export class Scene {
     return this.caller.page.evaluate(() => 'probe' in window).catch(() => false)
   }
 
-  /** What the page holds open: nothing within 30 s, or what was left. A WebSocket that hung closes late. */
+  /** What the page holds open: nothing within 40 s, or what was left. A WebSocket that hung, or waits for a late 200, closes late. */
   async holds(): Promise<ReturnType<Probe['open']>> {
     const open = () => this.caller.page.evaluate(() => window.probe.open())
     await expect
-      .poll(open, { timeout: 30_000 })
+      .poll(open, { timeout: 40_000 })
       .toEqual(nothing)
       .catch(() => {})
     return open()
