@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { labPackages, missingFromLab } from '../e2e/sip-lab/packages.ts'
+import { labPackages, missingForTests } from '../e2e/sip-lab/packages.ts'
 import { aptInstall } from './apt-install.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -62,7 +62,7 @@ const hasFlask = () => spawnSync(python, ['-c', 'import flask_socketio, eventlet
 const flask = hasFlask() || (aptInstall('python3-flask-socketio', 'python3-eventlet') && hasFlask())
 if (!flask) leftOut.push(`tests of the Flask server: ${python} has no Flask-SocketIO with eventlet`)
 
-const lab = () => missingFromLab().join(', ')
+const lab = () => missingForTests().join(', ')
 const hasLab = lab() === '' || (aptInstall(...labPackages) && lab() === '')
 if (!hasLab) leftOut.push(`calls on the SIP lab: this machine lacks ${lab()}`)
 

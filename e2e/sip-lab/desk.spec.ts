@@ -1,3 +1,5 @@
+import { Frames } from '../support/frames.ts'
+import { registers } from '../support/ladders.ts'
 import { heal, inflict } from './faults.ts'
 import { expect, test, tones } from './fixtures.ts'
 import { passwordOf } from './lab.config.ts'
@@ -20,12 +22,21 @@ test('the desk registers with its password, and a wrong one is refused', async (
 })
 
 test('a registrar that restarts forgets the desk; it registers again by itself, and is rung', async ({
-  agent,
+  openDesk,
   caller,
   lab,
 }) => {
+  let frames!: Frames
+  const agent = await openDesk({
+    opened: (page) => {
+      frames = new Frames(page)
+    },
+  })
+  await agent.signIn({ extension: '2005', password: passwordOf('2005') })
+  await registers(frames)
   await inflict(lab, 'pbx-restart')
   await expect.poll(() => lab.kamailio.isRegistered('2005'), { timeout: 40_000 }).toBe(true)
+  await registers(frames, 2)
   await agent.is('ready')
   await caller.says('extension 2005')
   await agent.answers()

@@ -81,14 +81,14 @@ export const test = base.extend<Fixtures, Worker>({
       const own = ['--account', account ?? 'anonymous', ...pbxArgs(stack, pbx)]
       const serves = account || pbx ? await startPages(names.pages + 1 + apps.length, own) : app
       if (serves !== app) apps.push(serves)
-      let frames: Frames | undefined
+      let frames!: Frames
       const opened = (page: Page) => {
         frames = new Frames(page)
         options.opened?.(page)
       }
       const page = await openPage(callerBrowser, `${serves.url}${options.query ?? ''}`, { ...options, opened })
       pages.push(page)
-      const caller = new LabCaller(page, serves, lab, frames as unknown as Frames)
+      const caller = new LabCaller(page, serves, lab, frames)
       await caller.ready()
       return caller
     })

@@ -15,8 +15,12 @@ export const labPackages = [
 
 const programs = ['kamailio', 'rtpengine', 'baresip', 'openssl', 'ip', 'iptables', 'unshare']
 
-/** The programs that are not here, and what else is not. */
-export function missingFromLab(): string[] {
-  const missing = programs.filter((name) => !systemPath.split(':').some((folder) => existsSync(`${folder}/${name}`)))
+/** The programs that are not here. */
+export const missingPrograms = (): string[] =>
+  programs.filter((name) => !systemPath.split(':').some((folder) => existsSync(`${folder}/${name}`)))
+
+/** What the tests lack here: a program, or a network of their own. */
+export function missingForTests(): string[] {
+  const missing = missingPrograms()
   return missing.length > 0 || canIsolate() ? missing : ['a network of its own (unshare --net)']
 }

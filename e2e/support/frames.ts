@@ -37,7 +37,7 @@ export class Frames {
   }
 
   /** The steps of all calls, or of all registrations. */
-  steps(method: 'INVITE' | 'REGISTER' = 'INVITE'): string[] {
+  steps(method: 'INVITE' | 'REGISTER'): string[] {
     const registers = ({ message }: Frame) => message.get('cseq')?.endsWith('REGISTER') === true
     const asked = this.all.filter((frame) => registers(frame) === (method === 'REGISTER'))
     return asked.filter((frame, at) => !isRepeated(frame, asked.slice(0, at))).map(stepOf)

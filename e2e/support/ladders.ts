@@ -44,10 +44,24 @@ export const ladders = {
   ],
 } as const satisfies Record<string, readonly Rung[] | ((status: number) => readonly Rung[])>
 
-/** The page's messages are these ladders, one after the other, and no others. */
-export async function climbs(frames: Frames, ...climbed: readonly (readonly Rung[])[]): Promise<void> {
-  const rungs = climbed.flat()
+/** A desk signs in: the registrar wants to know who it is. */
+const registered: readonly Rung[] = [
+  ['→ REGISTER', '10.2 Constructing the REGISTER Request'],
+  ['← 401 REGISTER', '22.2 User-to-User Authentication'],
+  ['→ REGISTER', '22.2 User-to-User Authentication'],
+  ['← 200 REGISTER', '10.3 Processing REGISTER Requests'],
+]
+
+/** The messages of a page's calls are these ladders, one after the other, and no others. */
+export const climbs = (frames: Frames, ...climbed: readonly (readonly Rung[])[]): Promise<void> =>
+  compare(() => frames.steps('INVITE'), climbed.flat())
+
+/** The messages of a page's registrations are so many of the same ladder. */
+export const registers = (frames: Frames, times = 1): Promise<void> =>
+  compare(() => frames.steps('REGISTER'), Array.from({ length: times }, () => registered).flat())
+
+async function compare(steps: () => readonly string[], rungs: readonly Rung[]): Promise<void> {
   const sectionOf = (step: string, at: number) => (rungs[at]?.[0] === step ? rungs[at][1] : 'not expected here')
-  const seen = () => frames.steps().map((step, at) => `${step} (RFC 3261 §${sectionOf(step, at)})`)
+  const seen = () => steps().map((step, at) => `${step} (RFC 3261 §${sectionOf(step, at)})`)
   await expect.poll(seen).toEqual(rungs.map(([step, section]) => `${step} (RFC 3261 §${section})`))
 }
