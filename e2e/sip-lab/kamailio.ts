@@ -35,7 +35,6 @@ export class Kamailio {
     writeFileSync(this.#ringingTone(), toneWav(pbxTone, 60, 8000))
     this.component.start('kamailio', this.#args())
     await this.component.ready(until('Kamailio', () => this.ask('core.uptime')))
-    for (const user of users) await this.ask('htable.sets', ['creds', user, passwordOf(user)])
   }
 
   /** A certificate of its own, for as long as the lab runs. */
@@ -111,6 +110,8 @@ export class Kamailio {
       ...['-DD', '-E', '-m', '64', '-M', '8', '-f', configuration, '-Y', this.#folder, '-w', this.#folder],
       ...sockets.flatMap((socket) => ['-l', socket]),
       ...Object.entries(names).flatMap(([name, value]) => ['-A', `${name}="${value}"`]),
+      // Before the first socket is open, so that nobody is refused at a restart.
+      ...['-A', `CREDENTIALS=${users.map((user) => `$sht(creds=>${user}) = "${passwordOf(user)}";`).join(' ')}`],
       // A path inside a longer text: without quotes of its own.
       ...['-A', `RINGING_TONE=${this.#ringingTone()}`],
     ]
