@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { labPackages, missingForTests } from '../e2e/sip-lab/packages.ts'
+import { aptInstall } from './apt-install.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const strict = Boolean(process.env.CI)
@@ -51,14 +53,6 @@ function hasChromium() {
   return [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].some((path) => path && existsSync(path))
 }
 
-/** Installs Debian's packages, where this is Debian and may. */
-function aptInstall(...packages) {
-  const debian = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...args) => spawnSync('apt-get', args, { stdio: 'inherit', env }).status === 0
-  return debian && apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', ...packages)
-}
-
 const browser = hasChromium() || aptInstall('chromium') || run('playwright', ['install', 'chromium'])
 if (!browser) leftOut.push('browser and end-to-end tests: no Chromium here, and none could be installed')
 
@@ -67,6 +61,10 @@ const python = process.env.PATCHCORD_PYTHON ?? '/usr/bin/python3'
 const hasFlask = () => spawnSync(python, ['-c', 'import flask_socketio, eventlet']).status === 0
 const flask = hasFlask() || (aptInstall('python3-flask-socketio', 'python3-eventlet') && hasFlask())
 if (!flask) leftOut.push(`tests of the Flask server: ${python} has no Flask-SocketIO with eventlet`)
+
+const lab = () => missingForTests().join(', ')
+const hasLab = lab() === '' || (aptInstall(...labPackages) && lab() === '')
+if (!hasLab) leftOut.push(`calls on the SIP lab: this machine lacks ${lab()}`)
 
 const vitestCount = ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests })
 const playwrightCount = ({ stats }) => ({
@@ -97,6 +95,12 @@ if (browser) {
     PATCHCORD_REPORT: 'reports/e2e.json',
     ...(flask ? {} : { PATCHCORD_WITHOUT_FLASK: '1' }),
   })
+  if (hasLab) {
+    const isolated = ['e2e/sip-lab/isolated.ts', process.execPath, `${root}/node_modules/@playwright/test/cli.js`]
+    const config = ['-c', 'e2e/sip-lab/playwright.config.ts']
+    const env = { PATCHCORD_REPORT: `${reports}/lab.json` }
+    suite('calls on the SIP lab', 'lab.json', playwrightCount, 'node', [...isolated, 'test', ...config], env)
+  }
 }
 
 if (browser) check('documents: the coverage is what the tests left', 'node', 'scripts/docs.mjs', '--check')
