@@ -106,7 +106,7 @@ export abstract class Call implements SipCall {
   /** Follows a session; called once, in the same step in which JsSIP made it. */
   protected adopt(session: Session, ua: Ua): void {
     this.session = session
-    this.#offers = new Renegotiation(session)
+    this.#offers = new Renegotiation(session, this.host.config.limits.gathering)
     mend(ua, session, {
       ending: (cause) => {
         this.#ending = cause

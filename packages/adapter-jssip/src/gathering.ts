@@ -132,11 +132,19 @@ export class Gatherer {
 export function gatherFor(session: Session, options: GathererOptions): Gatherer {
   const gatherer = new Gatherer(options)
   session.on('connecting', () => gatherer.start())
-  session.on('icecandidate', (event) => gatherer.candidate(event))
+  session.on('icecandidate', (event) => {
+    if (isCurrent(event.candidate, session.connection)) gatherer.candidate(event)
+  })
   session.on('sdp', (event) => {
     if (event.originator === 'local') gatherer.described(event)
   })
   return gatherer
+}
+
+/** After an ICE restart, a browser may still tell of what it found before. */
+function isCurrent({ usernameFragment }: RTCIceCandidate, connection: RTCPeerConnection | null): boolean {
+  const ufrag = /^a=ice-ufrag:(\S+)/m.exec(connection?.localDescription?.sdp ?? '')?.[1]
+  return !usernameFragment || !ufrag || usernameFragment === ufrag
 }
 
 const explain = (found: number): string =>

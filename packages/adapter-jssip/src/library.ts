@@ -90,10 +90,11 @@ export interface Mended {
 
 const refusals = /^(Hold|Unhold|Media Renegotiation) Failed$/
 
-/** Mends what JsSIP does wrong when a call ends. */
+/** Mends what JsSIP does wrong while a call is set up and when it ends. */
 export function mend(ua: Ua, session: Session, on: Mended): void {
   mendTerminate(session, on)
   mendAccept(ua, session)
+  mendEarlyMedia(session)
   mendForks(ua, session)
 }
 
@@ -127,6 +128,27 @@ function mendAccept(ua: Ua, session: Session): void {
     if (session._dialog) ua.destroyDialog(session._dialog)
     ua.destroyRTCSession(session)
     session.connection?.close()
+  }
+}
+
+/**
+ * JsSIP applies the description of every provisional response. A browser takes the first alone, and JsSIP then keeps
+ * silent about the others.
+ */
+function mendEarlyMedia(session: Session): void {
+  const receive = session._receiveInviteResponse.bind(session)
+  let described = false
+  session._receiveInviteResponse = (response) => {
+    const early = (response.status_code ?? 0) < 200 && Boolean(response.body && response.to_tag)
+    if (!early || !described || session._is_canceled) {
+      described ||= early
+      receive(response)
+      return
+    }
+    session._connectionPromiseQueue = session._connectionPromiseQueue.then(() => {
+      if (session.connection?.signalingState === 'stable') session._progress('remote', response)
+      else receive(response)
+    })
   }
 }
 

@@ -143,6 +143,8 @@ export interface Session {
   _setLocalMediaStatus(): void
   _acceptAndTerminate(response: Message, status?: number, reason?: string): void
   _receiveInviteResponse(response: Message): void
+  _connectionPromiseQueue: Promise<unknown>
+  _progress(originator: 'remote', response: Message): void
 }
 
 /** The subscription that a REFER makes (RFC 3515 §2.4.4). */

@@ -18,13 +18,14 @@ export function complain(error: unknown): void {
 }
 
 /**
- * Reports to one listener, in order, never before the running code has returned, and nothing after `last` was called.
+ * Reports to one listener, in order, never before the running code has returned, and nothing after `last` or `close`.
  * Until there is a listener, reports wait.
  */
 export class Reporter<T> {
   #listener: ((report: T) => void) | undefined
   #waiting: T[] = []
   #closed = false
+  #silent = false
 
   listen(listener: (report: T) => void): void {
     if (this.#listener) return
@@ -40,15 +41,20 @@ export class Reporter<T> {
 
   last(report: T): void {
     this.report(report)
-    this.close()
+    this.#closed = true
   }
 
+  /** What was reported in this very step is not told any more, either. */
   close(): void {
     this.#closed = true
+    this.#silent = true
   }
 
   #deliver(report: T): void {
     const listener = this.#listener
-    if (listener) queueMicrotask(() => guard(listener, report))
+    if (!listener) return
+    queueMicrotask(() => {
+      if (!this.#silent) guard(listener, report)
+    })
   }
 }
