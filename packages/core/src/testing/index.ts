@@ -1,1 +1,2 @@
+export * from './contract/index.ts'
 export { canReach, pathTo, type Walk, type WalkedState, type WalkedStep, type WalkOptions, walk } from './walk.ts'

@@ -1,0 +1,119 @@
+import { installBrowser, lastConnection, nodeArena, Peer, StandInStream, StandInTrack } from '@patchcord/contract-peer'
+import type { CallReport, LineConfig } from '@patchcord/core'
+import { type ContractCase, type FarAction, play } from '@patchcord/core/testing'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { jssip } from '../src/index.ts'
+import { backOff } from '../src/reconnect.ts'
+
+/** What is JsSIP's own; all else is the contract's. */
+
+let peer: Peer
+
+beforeEach(async () => {
+  installBrowser()
+  peer = await Peer.start()
+})
+
+afterEach(() => peer.close())
+
+const config = (): LineConfig => ({
+  servers: [{ url: peer.urls.live, priority: 0 }],
+  domain: 'pbx.test',
+  account: { user: 'anna' },
+  register: false,
+  dtmf: 'rfc4733',
+  iceServers: [],
+  limits: { connect: 400, hangup: 150, close: 400, gathering: 200, reflexive: 60 },
+  pbx: 'freeswitch',
+  profile: 'internal',
+})
+
+const fact = (check: () => void) => vi.waitFor(check, { timeout: 3000, interval: 4 })
+
+describe('the library', () => {
+  it('may be given by the page, and is asked for again when it could not be had', async () => {
+    let loads = 0
+    const load = async () => {
+      loads += 1
+      if (loads < 3) throw new Error('the network is down')
+      return (await import('jssip')).default
+    }
+    const reports: string[] = []
+    const line = jssip({ load }).open(config(), (report) => {
+      reports.push(report.type === 'disconnected' ? report.detail : report.type)
+    })
+    await fact(() => expect(reports).toContain('connected'))
+    expect(reports.filter((report) => report !== 'connecting')).toEqual([
+      'JsSIP could not be started: Error: the network is down',
+      'connected',
+    ])
+    await line.close()
+  })
+})
+
+describe('the connection', () => {
+  it.each([false, true])('that JsSIP gives up ends the call for its media (answered: %s)', async (answered) => {
+    const says: FarAction = answered ? { type: 'reply', status: 200, sdp: 'good' } : { type: 'reply', status: 180 }
+    await peer.begin([{ on: 'INVITE', play: [says] }], [])
+    const lineReports: string[] = []
+    const line = jssip().open(config(), (report) => lineReports.push(report.type))
+    await fact(() => expect(lineReports).toContain('connected'))
+    const reports: CallReport[] = []
+    const stream = new StandInStream([new StandInTrack()])
+    line.dial({ target: 'sip:200@pbx.test', stream, headers: [] }, (report) => reports.push(report))
+    await fact(() => expect(reports.map(({ type }) => type)).toContain(answered ? 'answered' : 'progress'))
+    lastConnection().iceConnectionState = 'failed'
+    lastConnection().tell('iceconnectionstatechange')
+
+    const end = { cause: 'media', by: 'system', answered, signalled: true }
+    await fact(() => expect(reports.at(-1)).toMatchObject({ type: 'ended', end }))
+    await fact(() => expect(peer.wire.map(({ step }) => step)).toContain(answered ? 'BYE' : 'CANCEL'))
+    await line.close()
+  })
+})
+
+const own: readonly ContractCase[] = [
+  {
+    id: 'session-timer',
+    name: 'the INVITE asks for no session timer, which FreeSWITCH would refuse',
+    clause: 'headers',
+    far: [{ on: 'INVITE', play: [{ type: 'reply', status: 486 }] }],
+    steps: [{ type: 'dial' }, { type: 'ended', end: { cause: 'response' } }],
+    messages: [{ step: 'INVITE', noHeaders: ['Session-Expires'] }],
+  },
+  {
+    id: 'refer-by-peer',
+    name: 'a REFER of the peer, which JsSIP would leave without an answer, is refused',
+    clause: 'refer',
+    far: [{ on: 'INVITE', play: [{ type: 'reply', status: 200, sdp: 'good' }] }],
+    steps: [
+      { type: 'dial' },
+      { type: 'on-wire', step: 'ACK' },
+      { type: 'far', action: { type: 'request', method: 'REFER', headers: ['Refer-To: <sip:400@pbx.test>'] } },
+      { type: 'on-wire', step: 'NOTIFY' },
+    ],
+    messages: [{ step: 'NOTIFY', body: ['603'] }],
+  },
+]
+
+describe('the wire', () => {
+  it.each(own)('$name', async (test) => {
+    expect(
+      (
+        await play(
+          test,
+          nodeArena('jssip', () => jssip()),
+        )
+      ).problems,
+    ).toEqual([])
+  })
+})
+
+describe('the back-off', () => {
+  it('is quick at first, grows, is jittered and never longer than 30 s', () => {
+    expect([0, 1, 2, 3, 6, 20].map((round) => backOff(round, () => 0))).toEqual([0, 500, 1000, 2000, 15000, 15000])
+    expect([0, 1, 2, 3, 6, 20].map((round) => backOff(round, () => 0.999))).toEqual([
+      499, 999, 1999, 3998, 29985, 29985,
+    ])
+  })
+})

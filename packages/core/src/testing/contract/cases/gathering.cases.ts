@@ -1,0 +1,168 @@
+import type { ContractCase, Step } from '../case.types.ts'
+import { busy, dial, ended, of, on, onWire } from '../steps.ts'
+
+const stun = [{ urls: 'stun:192.0.2.99' }] as const
+const refused = ended({ cause: 'response' })
+const nothing = { cause: 'media', by: 'system', answered: false, signalled: true } as const
+
+type Kind = 'host' | 'srflx' | 'relay'
+const gathered = (
+  candidate: Kind,
+  waited: { readonly from?: number; readonly limit: 'gathering' | 'reflexive' },
+): Step => ({
+  type: 'gathered',
+  candidate,
+  ...waited,
+})
+
+const waits: readonly ContractCase[] = [
+  {
+    id: 'gather-host',
+    name: 'the INVITE goes with the first host candidate that has a literal IPv4 UDP address, and waits for no other',
+    clause: 'gathering-host',
+    needs: ['scripted-browser'],
+    browser: {
+      finds: [
+        [0, 'mdns'],
+        [1, 'tcp'],
+        [2, 'ipv6'],
+        [20, 'host'],
+        [5000, null],
+      ],
+    },
+    far: [on('INVITE', busy)],
+    steps: [dial(), refused, gathered('host', { from: 15, limit: 'gathering' })],
+    messages: [{ step: 'INVITE', body: ['192.0.2.7 50000 typ host'], notInBody: ['.local'] }],
+  },
+  ...(['srflx', 'relay'] as const).map(
+    (kind): ContractCase => ({
+      id: `gather-${kind}`,
+      name: `where there are ICE servers, the INVITE waits for a ${kind} candidate`,
+      clause: 'gathering-reflexive',
+      needs: ['scripted-browser'],
+      line: { iceServers: stun },
+      browser: {
+        finds: [
+          [0, 'host'],
+          [20, kind],
+          [5000, null],
+        ],
+      },
+      far: [on('INVITE', busy)],
+      steps: [dial(), refused, gathered(kind, { from: 15, limit: 'reflexive' })],
+      messages: [{ step: 'INVITE', body: [`typ ${kind}`] }],
+    }),
+  ),
+  {
+    id: 'gather-silent',
+    name: 'an ICE server that stays silent is waited for within its limit, and then not again for a while',
+    clause: 'gathering-silent',
+    needs: ['wire'],
+    line: { iceServers: stun },
+    browser: { finds: [[0, 'host']] },
+    far: [on('INVITE', busy)],
+    steps: [
+      dial(),
+      refused,
+      { type: 'gathered', candidate: 'host', after: 'reflexive', limit: 'gathering' },
+      dial({ call: 'other' }),
+      of('other', refused),
+      of('other', gathered('host', { limit: 'reflexive' })),
+    ],
+  },
+  {
+    id: 'gather-no-servers',
+    name: 'where the ICE servers cannot be had, the call goes on without',
+    clause: 'gathering-host',
+    needs: ['wire'],
+    line: { iceServers: 'failing' },
+    browser: { finds: [[0, 'host']] },
+    far: [on('INVITE', busy)],
+    steps: [dial(), refused, gathered('host', { limit: 'gathering' })],
+  },
+  {
+    id: 'gather-never-servers',
+    name: 'ICE servers that never come are not waited for beyond the limit',
+    clause: 'gathering',
+    needs: ['wire'],
+    line: { iceServers: 'never' },
+    far: [on('INVITE', busy)],
+    steps: [dial(), ended({ cause: 'response' }, { within: 'gathering' })],
+  },
+  {
+    id: 'gather-first',
+    name: 'the INVITE goes before gathering is complete',
+    clause: 'gathering',
+    needs: ['wire'],
+    browser: {
+      finds: [
+        [0, 'host'],
+        [5000, null],
+      ],
+    },
+    far: [on('INVITE', busy)],
+    steps: [dial(), onWire('INVITE'), refused, gathered('host', { limit: 'gathering' })],
+    messages: [{ step: 'INVITE', body: ['a=rtcp-mux', 'typ host'], notInBody: ['.local'] }],
+  },
+  {
+    id: 'gather-late-reflexive',
+    name: 'with .local names alone, a reflexive candidate is waited for longer',
+    clause: 'gathering-local',
+    needs: ['scripted-browser'],
+    line: { iceServers: stun },
+    browser: {
+      finds: [
+        [0, 'mdns'],
+        [90, 'srflx'],
+      ],
+    },
+    far: [on('INVITE', busy)],
+    steps: [dial(), refused, gathered('srflx', { from: 80, limit: 'gathering' })],
+    messages: [{ step: 'INVITE', notInBody: ['.local'] }],
+  },
+  {
+    id: 'gather-literal',
+    name: 'at the limit the INVITE goes with what is literal',
+    clause: 'gathering',
+    needs: ['scripted-browser'],
+    browser: {
+      finds: [
+        [0, 'mdns'],
+        [1, 'ipv6'],
+      ],
+    },
+    far: [on('INVITE', busy)],
+    steps: [dial(), refused, { type: 'gathered', candidate: 'host', after: 'gathering', limit: 'gathering' }],
+    messages: [{ step: 'INVITE', body: ['2001:db8::7'], notInBody: ['.local'] }],
+  },
+]
+
+const useless = [
+  ['gather-local', 'with .local names alone, at the limit', [[0, 'mdns']], '.local'],
+  [
+    'gather-local-complete',
+    'with .local names alone, when gathering is complete',
+    [
+      [0, 'mdns'],
+      [1, null],
+    ],
+    '.local',
+  ],
+  ['gather-nothing', 'when nothing at all was found', [], 'candidate'],
+  ['gather-nothing-complete', 'when gathering is complete and nothing was found', [[1, null]], 'candidate'],
+] as const
+
+const never = useless.map(
+  ([id, name, finds, says]): ContractCase => ({
+    id,
+    name: `the INVITE never goes ${name}; the call ends for its media`,
+    clause: 'gathering-local',
+    needs: ['scripted-browser'],
+    browser: { finds },
+    steps: [dial(), ended(nothing, { says, within: 'gathering' })],
+    reports: { call: ['ended'] },
+    wire: [],
+  }),
+)
+
+export const gathering: readonly ContractCase[] = [...waits, ...never]
