@@ -71,5 +71,7 @@ export interface Arena {
   readonly limits: LineLimits
   /** About how many milliseconds pass between dialling and the answer of a far side that answers at once. */
   readonly setUp: number
+  /** How long a fact is waited for; default 3 s. */
+  readonly patience?: number
   enter(needs: { readonly simulatedTime: boolean; readonly browser: ScriptedBrowser }): Promise<Scene>
 }

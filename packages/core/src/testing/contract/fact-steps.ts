@@ -59,8 +59,9 @@ async function lineReported(stage: Stage, step: Extract<FactStep, { type: 'line-
     fail(`${report} came after ${Math.round(took)} ms, and the limit is ${limit} ms`)
 }
 
-async function becomes(what: string, read: () => unknown, wanted: unknown): Promise<void> {
-  if (!(await eventually(() => matches(read(), wanted)))) fail(`${what}: ${shown(read())} instead of ${shown(wanted)}`)
+async function becomes(stage: Stage, what: string, read: () => unknown, wanted: unknown): Promise<void> {
+  if (!(await eventually(() => matches(read(), wanted), stage.patience)))
+    fail(`${what}: ${shown(read())} instead of ${shown(wanted)}`)
 }
 
 async function heard(stage: Stage): Promise<void> {
@@ -104,11 +105,11 @@ export async function look(stage: Stage, step: FactStep): Promise<void> {
     case 'pinged':
       return stage.until('no ping came', () => scene.far.counts.pings >= step.times)
     case 'sends':
-      return becomes('the voice is sent', () => scene.sends(), step.voice)
+      return becomes(stage, 'the voice is sent', () => scene.sends(), step.voice)
     case 'tones':
-      return becomes('tones', () => scene.tones(), step.sent)
+      return becomes(stage, 'tones', () => scene.tones(), step.sent)
     case 'connections':
-      return becomes('open WebSockets', () => scene.far.counts.open, step.open)
+      return becomes(stage, 'open WebSockets', () => scene.far.counts.open, step.open)
     case 'heard':
       return heard(stage)
     case 'connecting-media':

@@ -59,10 +59,14 @@ export class Stage {
   /** When the caller's side last did something. */
   actedAt = performance.now()
 
+  /** How long a fact is waited for; nothing in a case takes longer, where it does not say so. */
+  readonly patience: number
+
   constructor(test: ContractCase, arena: Arena, scene: Scene) {
     this.test = test
     this.arena = arena
     this.scene = scene
+    this.patience = arena.patience ?? 3000
   }
 
   call(name = 'call'): PlayedCall {
@@ -99,13 +103,13 @@ export class Stage {
         settled = { error }
       },
     )
-    await eventually(() => settled !== undefined, limit)
+    await eventually(() => settled !== undefined, limit ?? this.patience)
     if (!settled) fail(`${what} did not settle${limit === undefined ? '' : ` within ${limit} ms`}`)
     return 'error' in settled ? fail(`${what} rejected with ${String(settled.error)}`) : settled.value
   }
 
   async until(what: string, check: () => boolean): Promise<void> {
-    if (!(await eventually(check))) fail(`${what}; instead: ${this.told()}`)
+    if (!(await eventually(check, this.patience))) fail(`${what}; instead: ${this.told()}`)
   }
 
   open(name = 'line', setting: LineSetting = {}, throwing = false): void {

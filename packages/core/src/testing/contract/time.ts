@@ -1,13 +1,10 @@
 /** The time of the machine itself, which passes even while a case's is simulated. */
 const later = setTimeout
 
-/** How long a fact is waited for; nothing in a case takes longer, where it does not say so. */
-const patience = 3000
-
 export const moments = (ms: number): Promise<void> => new Promise((resolve) => void later(resolve, ms))
 
 /** Waits for a fact; false when it has not come true in time. */
-export async function eventually(check: () => boolean, limit = patience): Promise<boolean> {
+export async function eventually(check: () => boolean, limit: number): Promise<boolean> {
   const since = performance.now()
   while (!check()) {
     if (performance.now() - since > limit) return false
