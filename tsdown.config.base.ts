@@ -9,5 +9,7 @@ export const library = (...entry: string[]): UserConfig =>
     target: 'es2022',
     dts: true,
     sourcemap: true,
+    // File by file, so that a page's bundler leaves out what it does not use, such as the desk.
+    unbundle: true,
     fixedExtension: false,
   }) as UserConfig

@@ -19,7 +19,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'node',
-          include: ['{packages,examples}/*/test/**/*.test.ts'],
+          include: ['{packages,examples}/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },
       },

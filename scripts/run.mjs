@@ -1,9 +1,10 @@
-// Bootstraps from nothing but Node (20.19 or newer) and npm, then runs one task: node scripts/run.mjs setup|start|test.
+// Bootstraps from nothing but Node (20.19 or newer) and npm, then runs one task: node scripts/run.mjs setup|start|test|drop-in.
 // It runs on the Node that is there; what it starts runs on the Node pinned as a dependency, where that could be had.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { pinnedNode } from './pinned-node.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { packageManager } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
@@ -17,9 +18,7 @@ const installed = spawnSync('npx', ['--yes', packageManager, 'install', '--froze
 })
 if (installed.status !== 0) process.exit(installed.status ?? 1)
 
-/** The pinned Node, or this one where no binary of it exists for the machine. */
-const pinned = [`${root}/node_modules/node/bin/node`, `${root}/node_modules/node/bin/node.exe`].find(existsSync)
-const node = pinned ?? process.execPath
+const node = pinnedNode()
 const [major = 0, minor = 0] = spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' })
   .stdout.split('.')
   .map(Number)
@@ -31,6 +30,7 @@ if (major < 22 || (major === 22 && minor < 22)) {
 const tasks = {
   start: ['--conditions=patchcord-source', 'examples/start/src/main.ts', ...args],
   test: ['scripts/test.mjs', ...args],
+  'drop-in': ['packages/patchcord/scripts/drop-in.ts', ...args],
 }
 const script = tasks[task]
 if (script) {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const strict = Boolean(process.env.CI)
-const bin = (name) => `${root}/node_modules/.bin/${name}`
+const bin = (name) => (name === 'node' ? process.execPath : `${root}/node_modules/.bin/${name}`)
 const reports = `${root}/reports`
 const tally = { passed: 0, failed: 0 }
 /** What this machine cannot run, in words. */
@@ -51,17 +51,22 @@ function hasChromium() {
   return [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].some((path) => path && existsSync(path))
 }
 
-function installChromium() {
+/** Installs Debian's packages, where this is Debian and may. */
+function aptInstall(...packages) {
   const debian = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-  if (!debian) return run('playwright', ['install', 'chromium'])
-  const apt = (...args) =>
-    spawnSync('apt-get', args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-      .status === 0
-  return apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', 'chromium')
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const apt = (...args) => spawnSync('apt-get', args, { stdio: 'inherit', env }).status === 0
+  return debian && apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', ...packages)
 }
 
-const browser = hasChromium() || installChromium()
+const browser = hasChromium() || aptInstall('chromium') || run('playwright', ['install', 'chromium'])
 if (!browser) leftOut.push('browser and end-to-end tests: no Chromium here, and none could be installed')
+
+/** The system's own Python, whatever comes first on the PATH: Debian's packages belong to it. */
+const python = process.env.PATCHCORD_PYTHON ?? '/usr/bin/python3'
+const hasFlask = () => spawnSync(python, ['-c', 'import flask_socketio, eventlet']).status === 0
+const flask = hasFlask() || (aptInstall('python3-flask-socketio', 'python3-eventlet') && hasFlask())
+if (!flask) leftOut.push(`tests of the Flask server: ${python} has no Flask-SocketIO with eventlet`)
 
 const vitestCount = ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests })
 const playwrightCount = ({ stats }) => ({
@@ -80,6 +85,7 @@ const vitest = (project) => [
 check('format and lint', 'biome', 'ci', '--error-on-warnings', '--colors=off', '.')
 check('unused files, exports and dependencies', 'knip')
 check('types', 'tsc', '-b')
+check('documents: snippets are the files’ own, links lead somewhere', 'node', 'scripts/docs.mjs', '--check')
 check('packages: build', 'pnpm', '-r', '--filter', './packages/*', 'build')
 check('packages: publishable', 'pnpm', '-r', '--filter', './packages/*', 'check:pkg')
 check('packages: size', 'size-limit')
@@ -89,6 +95,7 @@ if (browser) {
   suite('end to end', 'e2e.json', playwrightCount, 'playwright', ['test'], {
     NODE_OPTIONS: '--conditions=patchcord-source',
     PATCHCORD_REPORT: 'reports/e2e.json',
+    ...(flask ? {} : { PATCHCORD_WITHOUT_FLASK: '1' }),
   })
 }
 

@@ -1,19 +1,16 @@
-import { type FailureCode, type Outcome, sentences } from '@patchcord/core'
-import { expect, type Locator, type Page } from '@playwright/test'
+import { type FailureCode, sentences } from '@patchcord/core'
+import { expect, type Page } from '@playwright/test'
 import type { Running } from '../../examples/start/src/start.ts'
-import { nothing, polled } from './heard.ts'
 import { toneWav } from './tone.ts'
+import { TransferPage } from './transfer-page.ts'
 
 /** The caller's page, with the verbs of a caller. */
-export class Caller {
-  readonly page: Page
-  readonly element: Locator
+export class Caller extends TransferPage {
   readonly #app: Pick<Running, 'voice'>
 
   constructor(page: Page, app: Pick<Running, 'voice'>) {
-    this.page = page
+    super(page)
     this.#app = app
-    this.element = page.locator('patchcord-transfer')
   }
 
   /** The assistant knows the caller. */
@@ -43,43 +40,11 @@ export class Caller {
     this.assistantSends('agent_response', { success: true, text: 'A tone.', audio })
   }
 
-  async is(state: string, detail?: string, timeout?: number): Promise<void> {
-    const options = timeout ? { timeout } : {}
-    if (detail) await expect(this.element).toHaveAttribute('detail', detail, options)
-    await expect(this.element).toHaveAttribute('state', state, options)
-  }
-
-  press(name: string): Promise<void> {
-    return this.element.getByRole('button', { name, exact: true }).click()
-  }
-
-  /** Waits until the caller hears the tone. */
-  hears(who: 'call' | 'assistant', hz: number): Promise<void> {
-    return polled(this.page, who, hz)
-  }
-
-  /** Nothing of ours is open any more. */
-  async holdsNothing(): Promise<void> {
-    await expect.poll(() => this.page.evaluate(() => window.probe.open()), { timeout: 8000 }).toEqual(nothing)
-  }
-
-  /** The newest outcome, once there are so many. */
-  async outcome(count = 1): Promise<Outcome> {
-    await expect.poll(() => this.page.evaluate(() => window.probe.outcomes.length)).toBe(count)
-    const [newest] = await this.page.evaluate(() => window.probe.outcomes.slice(-1))
-    if (!newest) throw new Error('no outcome')
-    return newest
-  }
-
   /** The failure is on the screen in plain words, idle has the assistant back, and nothing is open. */
   async reads(code: FailureCode, timeout?: number): Promise<void> {
     await this.is('idle', code, timeout)
     await expect(this.element.getByText(sentences[code]).first()).toBeVisible()
     await expect(this.page.getByRole('button', { name: 'Send' })).toBeEnabled()
     await this.holdsNothing()
-  }
-
-  invites(): Promise<string[]> {
-    return this.page.evaluate(() => window.probe.invites)
   }
 }

@@ -13,18 +13,18 @@ import { toneWav } from './tone.ts'
 /** The microphones' tones, in Hz. */
 export const tones = { caller: 880, agent: 660, assistant: 300 }
 
-interface App extends Running {
+export interface App extends Running {
   readonly url: string
 }
 
-interface Worker {
+export interface Worker {
   /** Both pages, the assistant's server and the switchboard, in this process. */
   app: App
   callerBrowser: Browser
   agentBrowser: Browser
 }
 
-interface PageOptions {
+export interface PageOptions {
   /** Changes what the server tells the page about its PBX. */
   readonly settings?: (settings: Record<string, unknown>) => Record<string, unknown>
   /** Runs in the page before its own scripts. */
@@ -34,7 +34,7 @@ interface PageOptions {
   readonly clock?: boolean
 }
 
-interface Fixtures {
+export interface Fixtures {
   caller: Caller
   agent: Desk
   /** A caller's page of a test's own, with settings of its own. */

@@ -14,7 +14,10 @@ export interface Running {
   close(): Promise<void>
 }
 
-/** The embedded switchboard's domain and its path on the pages' own port. */
+/**
+ * The embedded switchboard's domain and its path on the pages' own port. A PBX has no path: a page that knows only its
+ * domain and port connects to `/`.
+ */
 const embedded = { domain: 'localhost', path: '/sip' }
 
 /** `/config.json`: which PBX the pages call, as whom, and what they may dial. No secret. */
@@ -43,12 +46,13 @@ function listen(web: Server, port: number): Promise<void> {
   })
 }
 
-/** Socket.io takes its own path; the switchboard has another one; nothing else may upgrade. */
+/** Socket.io takes its own path; the switchboard has others; nothing else may upgrade. */
 function route(web: Server, switchboard: Switchboard | undefined): void {
   web.on('upgrade', (request, socket, head) => {
     const path = pathOf(request.url ?? '/')
     if (path.startsWith('/socket.io')) return
-    if (path === embedded.path && switchboard) switchboard.handleUpgrade(request, socket, head)
+    const isSip = path === embedded.path || path === '/'
+    if (isSip && switchboard) switchboard.handleUpgrade(request, socket, head)
     else socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
   })
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Records the assistant's sentences (src/server/prompts.ts) as small mp3 files beside this script.
-# Needs Debian's espeak-ng, sox and ffmpeg, and a Node that strips types (22.18 or later).
+# Records the assistant's sentences (sentences.json) as small mp3 files beside this script.
+# Needs Debian's espeak-ng, sox and ffmpeg, and Node.
 set -eu
 cd "$(dirname "$0")"
 

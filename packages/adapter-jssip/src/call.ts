@@ -207,7 +207,11 @@ export abstract class Call implements SipCall {
   }
 
   #end(end: Omit<CallEnd, 'answered'>): void {
-    this.reporter.last({ type: 'ended', end: { ...end, answered: this.answered } })
+    const candidates = this.gatherer?.lack
+    this.reporter.last({
+      type: 'ended',
+      end: { ...end, answered: this.answered, ...(candidates ? { candidates } : {}) },
+    })
     this.host.ended(this)
   }
 }

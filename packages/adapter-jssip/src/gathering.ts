@@ -1,4 +1,4 @@
-import type { Gathering, LineLimits } from '@patchcord/core'
+import type { Candidates, Gathering, LineLimits } from '@patchcord/core'
 import type { Session } from './library.types.ts'
 
 type CandidateType = Gathering['candidate']
@@ -9,6 +9,8 @@ interface Candidate {
   readonly literal: boolean
   /** What a PBX without trickle ICE needs at least one of. */
   readonly usable: boolean
+  /** An address that is of use within its own network alone (RFC 1918, RFC 3927, RFC 6598). */
+  readonly isPrivate: boolean
 }
 
 /** For how long a server that stayed silent is not waited for. */
@@ -31,12 +33,21 @@ const keyOf = (servers: readonly RTCIceServer[]): string => JSON.stringify(serve
 
 const candidateLine = /candidate:\S+ \d+ (\S+) \d+ (\S+) \d+ typ (\S+)/i
 
+const privateAddress = /^(10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./
+
 function parseCandidate(line: string): Candidate | undefined {
   const [, protocol = '', address = '', kind = ''] = candidateLine.exec(line) ?? []
   if (!address) return undefined
   const type = kind === 'relay' ? 'relay' : kind === 'host' ? 'host' : 'srflx'
   const usable = protocol.toLowerCase() === 'udp' && /^\d+(\.\d+){3}$/.test(address)
-  return { type, literal: !address.toLowerCase().endsWith('.local'), usable }
+  return { type, literal: !address.toLowerCase().endsWith('.local'), usable, isPrivate: privateAddress.test(address) }
+}
+
+/** What is wrong with the addresses that were found; undefined where nothing is. */
+function lackOf(found: readonly Candidate[]): Candidates | undefined {
+  if (!found.some(({ literal }) => literal)) return found.length > 0 ? 'hidden' : 'none'
+  const usable = found.filter((candidate) => candidate.usable)
+  return usable.length > 0 && usable.every(({ isPrivate }) => isPrivate) ? 'private' : undefined
 }
 
 /** What a gatherer is told and tells. */
@@ -61,6 +72,7 @@ export class Gatherer {
   #literal = false
   #ready: (() => void) | undefined
   #result: Gathering = { candidate: 'none', waited: 0 }
+  #lack: Candidates | undefined
 
   constructor(options: GathererOptions) {
     this.#options = options
@@ -69,6 +81,11 @@ export class Gatherer {
   /** How the last round went. */
   get result(): Gathering {
     return this.#result
+  }
+
+  /** What was wrong with the addresses of the last round. */
+  get lack(): Candidates | undefined {
+    return this.#lack
   }
 
   /** A round begins: JsSIP is about to make a description. */
@@ -101,11 +118,12 @@ export class Gatherer {
     this.stop()
     const lines = description.sdp.split('\r\n')
     const candidates = lines.flatMap((line) => parseCandidate(line) ?? [])
+    this.#lack = lackOf(candidates)
     const literal = candidates.find((candidate) => candidate.literal)
     this.#result = { candidate: this.#found === 'none' ? (literal?.type ?? 'none') : this.#found, waited }
     // Some PBXs refuse a description for one name that they cannot resolve.
     if (literal) description.sdp = lines.filter((line) => parseCandidate(line)?.literal !== false).join('\r\n')
-    else this.#options.failed(explain(candidates.length))
+    else this.#options.failed(explain(this.#lack))
   }
 
   stop(): void {
@@ -123,7 +141,8 @@ export class Gatherer {
     if (this.#literal) this.#ready?.()
     else {
       this.stop()
-      this.#options.failed(explain(this.#ready ? 1 : 0))
+      this.#lack = this.#ready ? 'hidden' : 'none'
+      this.#options.failed(explain(this.#lack))
     }
   }
 }
@@ -147,7 +166,7 @@ function isCurrent({ usernameFragment }: RTCIceCandidate, connection: RTCPeerCon
   return !usernameFragment || !ufrag || usernameFragment === ufrag
 }
 
-const explain = (found: number): string =>
-  found > 0
+const explain = (lack: Candidates | undefined): string =>
+  lack === 'hidden'
     ? 'only .local (mDNS) candidates: the browser hides its addresses; grant the microphone first or add ICE servers'
     : 'no ICE candidate was found'

@@ -96,8 +96,13 @@ function receive(
     reach.down()
   }
 
-  function missing() {
-    log('warn', `The page has made no socket to the assistant for ${limits.socket / 1000} s.`)
+  function missing(detail: string) {
+    const seconds = limits.socket / 1000
+    const threw = detail ? ` The function threw: ${detail}.` : ''
+    log(
+      'warn',
+      `socket: the page has had none for ${seconds} s. Give () => socket, the page’s socket.io client.${threw}`,
+    )
     reach.down()
   }
 

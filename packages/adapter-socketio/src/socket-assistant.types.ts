@@ -18,7 +18,9 @@ export type Log = (level: 'info' | 'warn' | 'error', text: string) => void
 export interface Limits {
   /** How often a `socket` function is asked while there is no socket. */
   readonly poll: number
-  /** How long there may be none before `down` is reported; afterwards it is asked once in ten `poll`. */
+  /** How often it is asked once there is one (a page may make another), or once there was none for too long. */
+  readonly repoll: number
+  /** How long there may be none before `down` is reported. */
   readonly socket: number
   /** How long one `transfer_outcome` waits for its acknowledgement. */
   readonly ack: number
@@ -31,7 +33,8 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = {
-  poll: 100,
+  poll: 25,
+  repoll: 1_000,
   socket: 30_000,
   ack: 15_000,
   outcome: 60_000,

@@ -7,9 +7,12 @@ export type SocketSource = VoiceSocket | (() => VoiceSocket | null | undefined)
 export interface SocketFollower {
   attach(socket: VoiceSocket): void
   detach(socket: VoiceSocket): void
-  /** There was none within the limit. Told once; it is still waited for. */
-  missing(): void
+  /** There was none within the limit. Told once; it is still waited for. `detail`: what the page's function threw. */
+  missing(detail: string): void
 }
+
+/** The moments at which pages make their sockets: asked then and there, the first message is not missed. */
+const moments = ['DOMContentLoaded', 'load'] as const
 
 /**
  * Attaches to the page's socket. A function is asked again and again: a page may make its socket late, or a new one at
@@ -19,6 +22,7 @@ export function followSocket(source: SocketSource, limits: Limits, follower: Soc
   let current: VoiceSocket | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let asked = 0
+  let detail = ''
 
   function change(next: VoiceSocket | undefined) {
     if (next === current) return
@@ -27,27 +31,31 @@ export function followSocket(source: SocketSource, limits: Limits, follower: Soc
     if (current) follower.attach(current)
   }
 
+  function look() {
+    try {
+      change((typeof source === 'function' ? source() : source) ?? undefined)
+      detail = ''
+    } catch (error) {
+      // Its variable is not there yet: that is no socket.
+      change(undefined)
+      detail = String(error)
+    }
+  }
+
   function poll() {
-    change(typeof source === 'function' ? ask(source) : source)
+    look()
     if (typeof source !== 'function') return
+    const late = asked >= limits.socket
     asked += limits.poll
-    const late = asked > limits.socket
-    if (!current && late && asked - limits.poll <= limits.socket) follower.missing()
-    timer = setTimeout(poll, current || late ? limits.poll * 10 : limits.poll)
+    if (!current && !late && asked >= limits.socket) follower.missing(detail)
+    timer = setTimeout(poll, current || late ? limits.repoll : limits.poll)
   }
 
   poll()
+  for (const moment of moments) globalThis.addEventListener?.(moment, look)
   return () => {
     clearTimeout(timer)
+    for (const moment of moments) globalThis.removeEventListener?.(moment, look)
     change(undefined)
-  }
-}
-
-/** A page's function that throws (its variable is not there yet) has no socket. */
-function ask(source: () => VoiceSocket | null | undefined): VoiceSocket | undefined {
-  try {
-    return source() ?? undefined
-  } catch {
-    return undefined
   }
 }

@@ -72,6 +72,21 @@ describe('the facts of an end', () => {
     expect(Object.keys(failureOfEnd(end({}), 'talking')).sort()).toEqual(['code', 'detail', 'signalled', 'stage'])
   })
 
+  test.each([
+    [{ cause: 'response', response: response(488) }, 'codec-mismatch'],
+    [{ cause: 'media' }, 'ice-failed'],
+  ] as const)('say what the browser could offer, where that may be why: %j', (over, code) => {
+    expect(failureOfEnd(end({ ...over, candidates: 'private' }), 'dialing')).toMatchObject({
+      code,
+      candidates: 'private',
+    })
+  })
+
+  test('leave out what the browser could offer where that explains nothing', () => {
+    const busy = end({ cause: 'response', response: response(486), candidates: 'private' })
+    expect(failureOfEnd(busy, 'ringing')).not.toHaveProperty('candidates')
+  })
+
   test.each([true, false])('pass on whether the hang-up was signalled: %s', (signalled) => {
     expect(failureOfEnd(end({ signalled }), 'dialing').signalled).toBe(signalled)
   })

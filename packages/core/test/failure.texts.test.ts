@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { checks, commandOf } from '../src/failure/failure.checks.ts'
 import {
   type Failure,
   type FailureFacts,
@@ -25,7 +26,10 @@ const contexts: [string, RemedyContext][] = [
 ]
 const facts: [string, Partial<FailureFacts>][] = [
   ['bare facts', {}],
-  ['all facts', { sipStatus: 480, q850: 19, signalled: false, field: 'extension', detail: 'It was seen.' }],
+  [
+    'all facts',
+    { sipStatus: 480, q850: 19, signalled: false, field: 'extension', candidates: 'private', detail: 'It was seen.' },
+  ],
 ]
 const remedyOf = (code: Failure['code'], context: RemedyContext, more: Partial<FailureFacts> = {}) =>
   failure({ code, stage: 'dialing', ...more }, context).remedy
@@ -37,8 +41,8 @@ describe.each(failureCodes)('%s', (code) => {
       const made = failure({ code, stage: 'dialing', ...more }, context)
       expect(made.sentence).toBe(sentences[code])
       for (const text of [made.sentence, made.remedy]) {
-        expect(text).toMatch(/^[A-Z].*[.'’]$/)
-        expect(text).not.toMatch(/undefined|null|NaN|\[object|\{\{|\s\s/)
+        expect(text).toMatch(/^[A-Z].*[.’]$/)
+        expect(text).not.toMatch(/undefined|null|NaN|\[object|\{|\s\s/)
       }
       expect(made.sentence.length).toBeLessThan(120)
     },
@@ -59,21 +63,70 @@ test('the caller’s sentences hold no jargon', () => {
 
 describe('FreeSWITCH’s commands', () => {
   test.each([
-    ['not-found', "fs_cli -x 'user_exists id 2001 domain pbx.test'"],
-    ['unavailable', "fs_cli -x 'sofia status profile wss_profile reg 2001'"],
-    ['auth-failed', "fs_cli -x 'user_exists id ACCOUNT domain pbx.test'"],
-    ['forbidden', "fs_cli -x 'sofia status profile wss_profile'"],
-    ['server-unreachable', "fs_cli -x 'sofia status profile wss_profile'"],
-    ['codec-mismatch', "fs_cli -x 'sofia status profile wss_profile'"],
-    ['ice-failed', "fs_cli -x 'sofia status profile wss_profile'"],
-    ['timeout', "fs_cli -x 'sofia status profile wss_profile'"],
-  ] as const)('%s names extension, domain and profile: %s', (code, command) => {
-    expect(remedyOf(code, freeswitch)).toContain(command)
+    ['server-unreachable', "fs_cli -x 'sofia status profile wss_profile'", 'WebSocket'],
+    ['auth-failed', "fs_cli -x 'user_exists id ACCOUNT pbx.test'", 'Account'],
+    ['forbidden', "fs_cli -x 'user_data ACCOUNT@pbx.test var user_context'", 'Context'],
+    ['not-found', "fs_cli -x 'user_exists id 2001 pbx.test'", 'Extension'],
+    ['unavailable', "fs_cli -x 'sofia_contact */2001@pbx.test'", 'Phone'],
+    ['no-answer', "fs_cli -x 'user_data 2001@pbx.test var call_timeout'", 'Voicemail'],
+    ['codec-mismatch', "fs_cli -x 'sofia status profile wss_profile'", 'Codecs'],
+    ['session-timer', "fs_cli -x 'xml_locate configuration configuration name sofia.conf'", 'Timers'],
+    ['ice-failed', "fs_cli -x 'xml_locate configuration configuration name switch.conf'", 'Firewall'],
+    ['ice-failed', "fs_cli -x 'sofia status profile wss_profile'", 'NAT'],
+    ['no-audio', "fs_cli -x 'xml_locate configuration configuration name switch.conf'", 'Firewall'],
+    ['no-audio', "fs_cli -x 'sofia status profile wss_profile'", 'NAT'],
+    ['connection-lost', "fs_cli -x 'show channels'", 'Channels'],
+    ['bad-request', "fs_cli -x 'sofia profile wss_profile siptrace on'", 'Trace'],
+    ['server-error', "fs_cli -x 'sofia profile wss_profile siptrace on'", 'Trace'],
+    ['timeout', "fs_cli -x 'sofia profile wss_profile siptrace on'", 'Trace'],
+  ] as const)('%s: %s, and the guide’s section %s', (code, command, section) => {
+    const remedy = remedyOf(code, freeswitch)
+    expect(remedy).toContain(`Check: ${command} must show `)
+    expect(remedy).toContain(`(FusionPBX guide: ${section})`)
   })
 
   test('without an extension the command says where to put one', () => {
-    expect(remedyOf('not-found', bare)).toContain('user_exists id EXTENSION domain pbx.test')
-    expect(remedyOf('unavailable', bare)).toContain("sofia status profile wss_profile reg'")
+    expect(remedyOf('not-found', bare)).toContain('user_exists id EXTENSION pbx.test')
+    expect(remedyOf('unavailable', bare)).toContain('sofia_contact */EXTENSION@pbx.test')
+  })
+
+  test.each(Object.entries(checks))(
+    '%s can be pasted: one quoted line, and nothing left to fill in but capitals',
+    (_, check) => {
+      expect(commandOf(check, freeswitch)).toMatch(/^fs_cli -x '[^'{}\n]+'$/)
+      expect(check[1]).not.toMatch(/[.{}]$/)
+    },
+  )
+})
+
+describe('what the browser could offer', () => {
+  const private488 = { sipStatus: 488, candidates: 'private' } as const
+
+  test('a 488 to private addresses alone is mended on either side', () => {
+    const remedy = remedyOf('codec-mismatch', freeswitch, private488)
+    expect(remedy).toContain('`ice_servers`')
+    expect(remedy).toContain('must show apply-candidate-acl')
+    expect(remedy).not.toContain('opus')
+  })
+
+  test('any other 488 is about codecs', () => {
+    expect(remedyOf('codec-mismatch', freeswitch, { sipStatus: 488 })).toMatch(/opus, G722, PCMU or PCMA/)
+    expect(remedyOf('codec-mismatch', freeswitch, { sipStatus: 488 })).not.toMatch(/ice_servers|acl/)
+  })
+
+  test('another PBX is told of no ACL of FreeSWITCH’s', () => {
+    for (const facts of [{}, private488]) expect(remedyOf('codec-mismatch', other, facts)).not.toContain('acl')
+    expect(remedyOf('codec-mismatch', other, private488)).toContain('`ice_servers`')
+  })
+
+  test.each(['hidden', 'none'] as const)('%s addresses need ICE servers, and nothing of the PBX', (candidates) => {
+    const remedy = remedyOf('ice-failed', freeswitch, { candidates })
+    expect(remedy).toContain('Set `ice_servers`')
+    expect(remedy).not.toMatch(/NAT|fs_cli/)
+  })
+
+  test('private addresses that found no path are about NAT and ports, as any others are', () => {
+    expect(remedyOf('ice-failed', freeswitch, { candidates: 'private' })).toBe(remedyOf('ice-failed', freeswitch))
   })
 })
 
@@ -83,12 +136,22 @@ describe('what the remedies name', () => {
     expect(remedyOf('server-unreachable', { ...freeswitch, servers: [] })).toContain('the PBX')
   })
 
+  test('an unreachable server’s certificate, firewall and binding are told apart', () => {
+    expect(remedyOf('server-unreachable', other)).toMatch(/https:.*certificate.*firewall.*binding/)
+  })
+
   test.each(['policy-refused', 'invalid-request'] as const)('%s names the field', (code) => {
     expect(remedyOf(code, freeswitch, { field: 'wss_port' })).toContain('wss_port')
   })
 
-  test.each(['bad-request', 'server-error'] as const)('%s names the status', (code) => {
+  test.each(['bad-request', 'server-error', 'redirected'] as const)('%s names the status', (code) => {
     expect(remedyOf(code, freeswitch, { sipStatus: 599 })).toContain('599')
+  })
+
+  test('internal names the page’s setting where one is wrong', () => {
+    expect(remedyOf('internal', freeswitch, { field: 'domain', detail: 'expected a name.' })).toBe(
+      'The page’s setting domain is wrong: expected a name.',
+    )
   })
 
   test('internal says what was seen', () => {

@@ -169,3 +169,21 @@ describe('a page’s own wish is planned', () => {
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan)
   })
 })
+
+describe('a page that cannot dial at all', () => {
+  const fault = { setting: 'domain', detail: 'expected the PBX’s domain.' }
+  const refused = {
+    kind: 'refuse',
+    failure: { code: 'internal', field: 'domain', detail: 'expected the PBX’s domain.' },
+  }
+
+  test('refuses every message and every wish, and names the setting', () => {
+    expect(message({ extension: 2001 }, { fault })).toMatchObject(refused)
+    expect(message({ extension: '2001@elsewhere' }, { fault })).toMatchObject(refused)
+    expect(wish({}, { fault })).toMatchObject(refused)
+  })
+
+  test('still shows what the server’s own bridge does', () => {
+    expect(message({ extension: 2001, call_started: true }, { fault })).toMatchObject({ kind: 'bridged' })
+  })
+})

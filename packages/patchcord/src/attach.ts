@@ -17,6 +17,7 @@ import {
 import { browserMedia } from '@patchcord/media-browser'
 import { defineElements, type PatchcordTransferElement, type TransferTexts } from '@patchcord/ui-vanilla'
 import { consoleLog } from './console-log.ts'
+import { explainingCsp } from './csp.ts'
 import { place } from './place.ts'
 import { whenIdle } from './when-idle.ts'
 
@@ -69,7 +70,7 @@ export function attach(options: AttachOptions): Attached {
   const { config, account, stack = jssip(), media = browserMedia(), log = consoleLog } = options
   const transfer = createTransfer({
     ...options,
-    sip: stack,
+    sip: explainingCsp(stack, log),
     line: fusionpbx(config, { ...options.line, ...(account ? { account } : {}) }),
     media,
     assistant: assistantPort(options, log),

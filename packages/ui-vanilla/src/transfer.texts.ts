@@ -23,6 +23,8 @@ export interface TransferTexts extends DetailsTexts, KeypadTexts {
   readonly backWithAssistant: string
   readonly assistantDeaf: string
   readonly assistantListens: string
+  /** What the drop-in script tells the page of a recording that it let not pass. */
+  readonly heldBack: string
   readonly draining: string
   readonly muted: string
   readonly waitingTime: string
@@ -109,6 +111,7 @@ export const transferTexts: TransferTexts = {
   backWithAssistant: 'You are back with the assistant.',
   assistantDeaf: 'The assistant cannot hear you now.',
   assistantListens: 'The assistant is listening too.',
+  heldBack: 'Not sent to the assistant, because you were talking with an agent.',
   draining: 'One moment…',
   muted: 'You are muted. The agent cannot hear you.',
   waitingTime: 'Time waiting',

@@ -1,5 +1,5 @@
 import type { ScriptedBrowser } from '@patchcord/core/testing'
-import { candidates, describe, ufragOf } from './stand-in-sdp.ts'
+import { candidateOf, describe, ufragOf } from './stand-in-sdp.ts'
 import { StandInStream, StandInTrack } from './stand-in-stream.ts'
 
 /** Marks an answer with which media connects. */
@@ -190,10 +190,10 @@ export class StandInConnection extends EventTarget {
   /** One after the other: Node may run two timers of different lengths in either order. */
   #find([next, ...rest]: NonNullable<ScriptedBrowser['finds']>, round: number, elapsed: number): void {
     if (!next) return
-    const [after, kind] = next
+    const [after, found] = next
     setTimeout(() => {
       if (round !== this.#round) return
-      this.#gathered(kind && candidates[kind])
+      this.#gathered(found && candidateOf(found))
       this.#find(rest, round, after)
     }, after - elapsed)
   }

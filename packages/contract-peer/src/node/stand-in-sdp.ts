@@ -1,7 +1,7 @@
-import type { FoundCandidate } from '@patchcord/core/testing'
+import type { CandidateKind, FoundCandidate } from '@patchcord/core/testing'
 
 /** Candidates as a browser finds them. */
-export const candidates: Readonly<Record<NonNullable<FoundCandidate>, string>> = {
+const candidates: Readonly<Record<CandidateKind, string>> = {
   host: 'candidate:1 1 udp 2113937151 192.0.2.7 50000 typ host',
   mdns: 'candidate:1 1 udp 2113937151 0a1b2c3d-0000-4000-8000-000000000000.local 50000 typ host',
   tcp: 'candidate:2 1 tcp 1518280447 192.0.2.7 9 typ host tcptype active',
@@ -9,6 +9,10 @@ export const candidates: Readonly<Record<NonNullable<FoundCandidate>, string>> =
   srflx: 'candidate:4 1 udp 1677729535 198.51.100.7 50002 typ srflx raddr 192.0.2.7 rport 50000',
   relay: 'candidate:5 1 udp 33562367 203.0.113.7 50003 typ relay raddr 198.51.100.7 rport 50002',
 }
+
+/** A found candidate as a browser writes it. */
+export const candidateOf = (found: NonNullable<FoundCandidate>): string =>
+  typeof found === 'string' ? candidates[found] : candidates.host.replace('192.0.2.7', found.host)
 
 /** What a connection's description says. */
 export interface Described {

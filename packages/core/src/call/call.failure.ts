@@ -27,12 +27,15 @@ function codeOfEnd(end: CallEnd, stage: Stage): FailureCode {
 /** The facts of the failure that a call's end means at a stage. A BYE before any sound was proven is a refusal. */
 export function failureOfEnd(end: CallEnd, stage: Stage): FailureFacts {
   const q850 = q850Of(end.response?.reasons ?? end.reasons ?? [])
+  const code = codeOfEnd(end, stage)
+  const explained = code === 'codec-mismatch' || code === 'ice-failed'
   return {
-    code: codeOfEnd(end, stage),
+    code,
     stage,
     signalled: end.signalled,
     detail: end.detail,
     ...(end.response ? { sipStatus: end.response.status } : {}),
     ...(q850 === undefined ? {} : { q850 }),
+    ...(end.candidates && explained ? { candidates: end.candidates } : {}),
   }
 }

@@ -1,24 +1,27 @@
+import { type CheckFacts, checks, commandOf, type Section } from './failure.checks.ts'
 import type { FailureCode } from './failure.ts'
 
 /** What a remedy may name. */
-export interface RemedyContext {
+export interface RemedyContext extends CheckFacts {
   /** The PBX family: FreeSWITCH's commands are given where it is one. */
   readonly pbx: 'freeswitch' | 'other'
-  /** The SIP domain. */
-  readonly domain: string
   /** The servers' addresses, as dialled. */
   readonly servers: readonly string[]
-  /** FreeSWITCH's profile that carries the WebSocket binding. */
-  readonly profile: string
-  /** What was dialled, where anything was. */
-  readonly extension?: string
 }
 
-interface RemedyFacts extends RemedyContext {
+/** What is known when a remedy is written. */
+export interface RemedyFacts extends RemedyContext {
   readonly field?: string
   readonly detail?: string
   readonly sipStatus?: number
+  readonly candidates?: Candidates
 }
+
+/**
+ * Why the browser's offer may have been of no use to the PBX (RFC 8445, RFC 8828): it held `private` addresses alone,
+ * `hidden` ones alone (`.local` names), or `none`.
+ */
+export type Candidates = 'private' | 'hidden' | 'none'
 
 /** The caller's sentences, in English. A page translates by code. */
 export const sentences: Readonly<Record<FailureCode, string>> = {
@@ -50,76 +53,94 @@ export const sentences: Readonly<Record<FailureCode, string>> = {
   internal: 'Something went wrong in this page.',
 }
 
-const check = (f: RemedyFacts, command: string, otherwise: string): string =>
-  f.pbx === 'freeswitch' ? `${otherwise} Check: fs_cli -x '${command}'` : otherwise
+/** What to do, then what to check where the PBX is a FreeSWITCH. */
+type Remedy = readonly [text: string, ...sections: readonly Section[]]
 
-const userExists = (f: RemedyFacts): string => `user_exists id ${f.extension ?? 'EXTENSION'} domain ${f.domain}`
-const registered = (f: RemedyFacts): string => `sofia status profile ${f.profile} reg ${f.extension ?? ''}`.trim()
 const field = (f: RemedyFacts): string => (f.field ? ` (field: ${f.field})` : '')
+const answered = (f: RemedyFacts, otherwise: string): string => `The PBX answered ${f.sipStatus ?? otherwise}.`
 
-/** The administrator's remedies, by code. */
-export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => string>> = {
-  'policy-refused': (f) =>
+/** What an administrator can do, by code. */
+export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Remedy>> = {
+  'policy-refused': (f) => [
     `The page’s policy does not allow this target${field(f)}. Allow it in \`policy\`, or send another target.`,
-  'invalid-request': (f) => `The server’s transfer_initiated is malformed${field(f)}. ${f.detail ?? ''}`.trim(),
-  'not-offered': () => 'The assistant’s server sent success: false. Its own log says why.',
-  'mic-denied': () =>
-    'The browser or the caller refused the microphone. The page needs HTTPS and the caller’s permission.',
-  'mic-missing': () => 'The browser found no audio input device.',
-  'mic-busy': () => 'The operating system did not give the microphone to the browser (NotReadableError).',
-  'server-unreachable': (f) =>
-    check(
-      f,
-      `sofia status profile ${f.profile}`,
-      `No WebSocket to ${f.servers.join(', ') || 'the PBX'}. Is it running, is the port open in the firewall, and does the browser trust its certificate? For a self-signed one, open the https address of the same host and port once.`,
-    ),
-  'auth-failed': (f) =>
-    check(f, `user_exists id ACCOUNT domain ${f.domain}`, 'The account’s user or password is wrong for this domain.'),
-  forbidden: (f) =>
-    check(
-      f,
-      `sofia status profile ${f.profile}`,
-      'The PBX refuses this caller. Allow anonymous callers in the dialplan context they land in, or give the page an account.',
-    ),
-  'not-found': (f) =>
-    check(
-      f,
-      userExists(f),
-      `No extension ${f.extension ?? 'of this name'} on ${f.domain}. Create it, or correct the target.`,
-    ),
-  unavailable: (f) =>
-    check(
-      f,
-      registered(f),
-      `${f.extension ? `Extension ${f.extension}` : 'The extension'} has no registered phone. Sign its desk or phone in.`,
-    ),
-  busy: () => 'The extension is in another call. Give it call waiting, or add a second target.',
-  declined: () => 'The agent or a forwarding rule declined the call.',
-  'no-answer': () =>
+  ],
+  'invalid-request': (f) => [`The server’s transfer_initiated is malformed${field(f)}. ${f.detail ?? ''}`.trim()],
+  'not-offered': () => ['The assistant’s server sent success: false. Its log says why.'],
+  'mic-denied': () => ['The microphone was refused. The page needs HTTPS and the caller’s permission.'],
+  'mic-missing': () => ['No microphone was found (NotFoundError).'],
+  'mic-busy': () => ['The operating system did not give the microphone (NotReadableError).'],
+  'server-unreachable': (f) => [
+    `No WebSocket to ${f.servers.join(', ') || 'the PBX'}. Open its https:// address in the caller’s browser: a warning means the certificate (accept it once), a long wait the firewall, a refusal the binding.`,
+    'WebSocket',
+  ],
+  'auth-failed': () => [
+    'The PBX did not accept the caller. Set `account`, or correct its user or password.',
+    'Account',
+  ],
+  forbidden: () => [
+    'The PBX refuses this caller. Allow the target in their dialplan context, or set another `account`.',
+    'Context',
+  ],
+  'not-found': (f) => [
+    `No extension ${f.extension ?? 'of this name'} on ${f.domain} that this caller may dial. Create it, or correct the target.`,
+    'Extension',
+    'Context',
+  ],
+  unavailable: (f) => [
+    `No phone is registered for ${f.extension ?? 'the extension'}. Sign its desk or phone in.`,
+    'Phone',
+  ],
+  busy: () => ['The extension is in another call. Give it call waiting, or add a second target.'],
+  declined: () => ['The agent or a forwarding rule declined the call.'],
+  'no-answer': () => [
     'Nobody answered within the ring limit. Keep it below the PBX’s voicemail time, or add a second target.',
-  redirected: () => 'The PBX answered with a 3xx redirect. Let it follow the forwarding itself.',
+    'Voicemail',
+  ],
+  redirected: (f) => [`${answered(f, '3xx')} Let it follow the forwarding itself.`],
   'codec-mismatch': (f) =>
-    check(
-      f,
-      `sofia status profile ${f.profile}`,
-      'The PBX answered 488. Offer opus, G722, PCMU or PCMA. If the browser has only private addresses, set ice_servers or open apply-candidate-acl; a browser without microphone permission offers .local names, which no PBX can reach.',
-    ),
-  'bad-request': (f) => `The PBX answered ${f.sipStatus ?? 'with a 4xx'}. Its SIP trace names the header at fault.`,
-  'session-timer': () => 'The PBX demands a longer session timer (422). Leave session timers off in the page.',
+    f.candidates === 'private'
+      ? [
+          'The PBX takes no private addresses, and the browser offered no other. Allow them, or set `ice_servers`.',
+          'Candidates',
+        ]
+      : ['No codec in common, or no DTLS-SRTP. Allow opus, G722, PCMU or PCMA.', 'Codecs'],
+  'bad-request': (f) => [`${answered(f, '4xx')} Its SIP trace names the header at fault.`, 'Trace'],
+  'session-timer': () => ['The PBX demands session timers (422). Turn them off there.', 'Timers'],
   'ice-failed': (f) =>
-    check(
-      f,
-      `sofia status profile ${f.profile}`,
-      'No path for the sound. Open UDP 16384-32768 to the PBX, set ext-rtp-ip behind NAT, or add a TURN server to ice_servers.',
-    ),
-  'no-audio': () =>
-    'The call was answered, but no sound arrived. Check the PBX’s NAT settings and UDP 16384-32768; an announcement or a phone that sends nothing looks the same.',
-  'connection-lost': () =>
-    'The WebSocket or the media path broke during the call. Look for restarts, idle time-outs of a proxy in between, or a change of network.',
-  'server-error': (f) => `The PBX answered ${f.sipStatus ?? 'with a 5xx'}. Its log says why.`,
-  timeout: (f) =>
-    check(f, `sofia status profile ${f.profile}`, 'The PBX accepted the connection, but did not answer the call.'),
-  cancelled: () => 'The caller cancelled.',
-  'caller-left': () => 'The caller closed or left the page.',
-  internal: (f) => `A fault of the page or of Patchcord${f.detail ? `: ${f.detail}` : ''}. Please report it.`,
+    f.candidates && f.candidates !== 'private'
+      ? ['The browser hides its addresses or has none, so no call was sent. Set `ice_servers`.']
+      : [
+          'No path for the sound. Check the PBX’s NAT settings and RTP ports, or add TURN to `ice_servers`.',
+          'Firewall',
+          'NAT',
+        ],
+  'no-audio': () => [
+    'No sound arrived after the answer. Check the PBX’s NAT settings and RTP ports; a silent announcement or phone looks the same.',
+    'Firewall',
+    'NAT',
+  ],
+  'connection-lost': () => [
+    'The connection broke: a restart, a proxy’s idle time-out, or a change of network.',
+    'Channels',
+  ],
+  'server-error': (f) => [`${answered(f, '5xx')} Its log says why.`, 'Trace'],
+  timeout: () => ['The PBX did not answer the call in time.', 'Trace'],
+  cancelled: () => ['The caller cancelled.'],
+  'caller-left': () => ['The caller closed or left the page.'],
+  internal: (f) => [
+    f.field
+      ? `The page’s setting ${f.field} is wrong: ${f.detail ?? ''}`
+      : `A fault of the page or of Patchcord${f.detail ? `: ${f.detail}` : ''}. Please report it.`,
+  ],
+}
+
+/** The administrator's remedy in one text. */
+export function remedyOf(code: FailureCode, facts: RemedyFacts): string {
+  const [text, ...sections] = remedies[code](facts)
+  if (facts.pbx === 'other') return text
+  const named = sections.map((section) => {
+    const check = checks[section]
+    return ` Check: ${commandOf(check, facts)} must show ${check[1]} (FusionPBX guide: ${section}).`
+  })
+  return text + named.join('')
 }

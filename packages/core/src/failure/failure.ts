@@ -1,4 +1,4 @@
-import { type RemedyContext, remedies, sentences } from './failure.texts.ts'
+import { type Candidates, type RemedyContext, remedyOf, sentences } from './failure.texts.ts'
 
 /** Every reason why an attempt or a transfer can fail. The union is closed; sub-codes may come beside it later. */
 export const failureCodes = [
@@ -53,6 +53,8 @@ export interface Failure {
   readonly remedy: string
   /** The name of the field at fault, for a request that was refused. */
   readonly field?: string
+  /** What was wrong with the addresses that the browser offered, where that may be the reason. */
+  readonly candidates?: Candidates
   /** What was seen, for the log and the Details: a library's cause, a close code. Never a secret. */
   readonly detail?: string
 }
@@ -65,6 +67,7 @@ export interface FailureFacts {
   readonly q850?: number
   readonly signalled?: boolean
   readonly field?: string
+  readonly candidates?: Candidates
   readonly detail?: string
 }
 
@@ -84,6 +87,6 @@ export function failure(facts: FailureFacts, context: RemedyContext): Failure {
     ...facts,
     retryable: retryable.has(facts.code),
     sentence: sentences[facts.code],
-    remedy: remedies[facts.code]({ ...context, ...facts }),
+    remedy: remedyOf(facts.code, { ...context, ...facts }),
   }
 }

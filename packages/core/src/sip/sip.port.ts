@@ -1,4 +1,4 @@
-import type { WireReason } from '../failure/index.ts'
+import type { Candidates, WireReason } from '../failure/index.ts'
 import type { AudioConnection, AudioStream } from '../media/index.ts'
 import type { LineConfig } from './line-config.ts'
 
@@ -105,6 +105,8 @@ export interface CallEnd {
   /** Whether `answered` was reported. */
   readonly answered: boolean
   readonly response?: FinalResponse
+  /** Set where the browser found no address that every PBX could reach. */
+  readonly candidates?: Candidates
   /** The `Reason` of a BYE or CANCEL that came in. */
   readonly reasons?: readonly WireReason[]
   /** False: our CANCEL or BYE cannot have reached the peer. */

@@ -42,6 +42,10 @@ function bridged(message: TransferInitiated, { direct }: TransferSettings): bool
   return direct === 'auto' && message.call_started === true && message.direct_transfer !== true
 }
 
+/** The page itself cannot dial, whatever is asked. */
+const faultOf = ({ fault }: TransferSettings): FailureFacts | undefined =>
+  fault ? { code: 'internal', stage: 'request', field: fault.setting, detail: fault.detail } : undefined
+
 /** The headers of an attempt's INVITE. */
 function headersOf(request: TransferRequest, settings: TransferSettings): ReturnType<typeof contextHeaders> {
   const { transferId, conversationId, department, topic, userToUser } = request
@@ -80,6 +84,8 @@ function resolveAll(wish: TransferWish, settings: TransferSettings, field: strin
 /** Plans a page's own wish. Never throws. */
 export function planWish(wish: TransferWish, input: PlanInput, field = 'extension'): TransferPlan {
   const { transferId, conversationId, settings } = input
+  const fault = faultOf(settings)
+  if (fault) return refuse(transferId, fault)
   const targets = resolveAll(wish, settings, field)
   if (!Array.isArray(targets)) return refuse(transferId, targets)
   const { department, topic, userToUser } = wish
@@ -128,6 +134,8 @@ export function planMessage(raw: unknown, input: PlanInput): TransferPlan {
   const message = parsed.value
   if (!message.success) return refuse(transferId, { code: 'not-offered', stage: 'request', field: 'success' })
   if (bridged(message, settings)) return { kind: 'bridged', transferId }
+  const fault = faultOf(settings)
+  if (fault) return refuse(transferId, fault)
   const policy = policyFor(message, settings.policy)
   if ('code' in policy) return refuse(transferId, policy)
   const dialled = dialledBy(message, settings)

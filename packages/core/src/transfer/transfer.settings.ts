@@ -13,6 +13,8 @@ export interface TransferOptions {
   readonly retries?: number
   readonly sendTopic?: boolean
   readonly limits?: Partial<TransferLimits>
+  /** What is wrong with the page, where it must go on all the same: every request is refused, and says so. */
+  readonly fault?: { readonly setting: string; readonly detail: string }
 }
 
 export const transferLimits: TransferLimits = {
@@ -76,6 +78,7 @@ export function transferSettings(options: TransferOptions, line: LineConfig): Tr
     retries,
     sendTopic: flag('sendTopic', options.sendTopic ?? false),
     limits: checkLimits(options.limits ?? {}, transferLimits),
+    fault: options.fault ?? null,
     remedy: { pbx: line.pbx, domain: line.domain, servers: line.servers.map(({ url }) => url), profile: line.profile },
   }
 }

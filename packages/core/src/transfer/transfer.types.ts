@@ -43,6 +43,8 @@ export interface TransferSettings {
   readonly sendTopic: boolean
   readonly limits: TransferLimits
   readonly remedy: RemedyContext
+  /** Why nothing can be dialled from this page at all. */
+  readonly fault: { readonly setting: string; readonly detail: string } | null
 }
 
 /** An accepted wish to be handed over: validated, within the policy. */

@@ -11,8 +11,11 @@ import type { FarSide } from './far.types.ts'
  */
 export type ArenaAbility = 'wire' | 'scripted-browser' | 'simulated-time'
 
-/** The kinds of ICE candidates that a scripted browser finds; `mdns` is a `.local` name, `null` the end of gathering. */
-export type FoundCandidate = 'host' | 'mdns' | 'tcp' | 'ipv6' | 'srflx' | 'relay' | null
+/** An ICE candidate that a scripted browser finds; `mdns` is a `.local` name. */
+export type CandidateKind = 'host' | 'mdns' | 'tcp' | 'ipv6' | 'srflx' | 'relay'
+
+/** What a scripted browser finds: `null` is the end of gathering. */
+export type FoundCandidate = CandidateKind | { readonly host: string } | null
 
 /** What a scripted browser does in a case. */
 export interface ScriptedBrowser {

@@ -125,6 +125,8 @@ export type FactStep =
       readonly end: Pattern<CallEnd>
       readonly code?: FailureCode
       readonly within?: keyof LineLimits
+      /** A member that it must not have. */
+      readonly without?: keyof CallEnd
       /** A text that must stand in it. */
       readonly says?: string
     })

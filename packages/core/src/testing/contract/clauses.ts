@@ -16,6 +16,7 @@ export const clauses = {
   'end-transport': '`transport`: the WebSocket was lost, or was never there.',
   'end-timeout': "`timeout`: a transaction's timer ran out (RFC 3261 §17).",
   'end-invalid': '`invalid`: the library refused the target or a header.',
+  candidates: 'Set where the browser found no address that every PBX could reach.',
   reasons: 'The `Reason` headers (RFC 3326).',
   'reasons-of-bye': 'The `Reason` of a BYE or CANCEL that came in.',
   credentials: 'Whether the request carried credentials, and whether any server had accepted them before.',

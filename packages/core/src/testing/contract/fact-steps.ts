@@ -26,6 +26,7 @@ async function ended(stage: Stage, step: Extract<FactStep, { type: 'ended' }>): 
   const limit = step.within && stage.arena.limits[step.within] + slack
   if (limit && took > limit) fail(`the call ended after ${Math.round(took)} ms, and its limit is ${limit} ms`)
   const text = shown(end)
+  if (step.without && end?.[step.without] !== undefined) fail(`the end ${text} has ${step.without}`)
   if (step.says && !text.includes(step.says)) fail(`the end ${text} does not say ${step.says}`)
   const code = end?.response && codeOfStatus(end.response)
   if (step.code && code !== step.code) fail(`core makes ${code} of ${text} instead of ${step.code}`)

@@ -17,6 +17,7 @@ export type {
   Arena,
   ArenaAbility,
   ArenaStream,
+  CandidateKind,
   FoundCandidate,
   OpenThings,
   Scene,

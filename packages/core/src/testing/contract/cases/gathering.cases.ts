@@ -1,5 +1,5 @@
 import type { ContractCase, Step } from '../case.types.ts'
-import { busy, dial, ended, of, on, onWire } from '../steps.ts'
+import { busy, dial, ended, of, on, onWire, reply } from '../steps.ts'
 
 const stun = [{ urls: 'stun:192.0.2.99' }] as const
 const refused = ended({ cause: 'response' })
@@ -138,7 +138,7 @@ const waits: readonly ContractCase[] = [
 ]
 
 const useless = [
-  ['gather-local', 'with .local names alone, at the limit', [[0, 'mdns']], '.local'],
+  ['gather-local', 'with .local names alone, at the limit', [[0, 'mdns']], '.local', 'hidden'],
   [
     'gather-local-complete',
     'with .local names alone, when gathering is complete',
@@ -147,22 +147,81 @@ const useless = [
       [1, null],
     ],
     '.local',
+    'hidden',
   ],
-  ['gather-nothing', 'when nothing at all was found', [], 'candidate'],
-  ['gather-nothing-complete', 'when gathering is complete and nothing was found', [[1, null]], 'candidate'],
+  ['gather-nothing', 'when nothing at all was found', [], 'candidate', 'none'],
+  ['gather-nothing-complete', 'when gathering is complete and nothing was found', [[1, null]], 'candidate', 'none'],
 ] as const
 
 const never = useless.map(
-  ([id, name, finds, says]): ContractCase => ({
+  ([id, name, finds, says, candidates]): ContractCase => ({
     id,
     name: `the INVITE never goes ${name}; the call ends for its media`,
     clause: 'gathering-local',
     needs: ['scripted-browser'],
     browser: { finds },
-    steps: [dial(), ended(nothing, { says, within: 'gathering' })],
+    steps: [dial(), ended({ ...nothing, candidates }, { says, within: 'gathering' })],
     reports: { call: ['ended'] },
     wire: [],
   }),
 )
 
-export const gathering: readonly ContractCase[] = [...waits, ...never]
+const refusal = on('INVITE', reply(488))
+
+/** RFC 1918, RFC 3927 and RFC 6598, at their edges. */
+const within = ['10.1.2.3', '172.16.0.1', '172.31.9.9', '192.168.1.5', '169.254.1.1', '100.64.0.1', '100.127.0.1']
+const beyond = ['11.1.2.3', '172.15.0.1', '172.32.0.1', '192.167.1.5', '100.63.0.1', '100.128.0.1', '127.0.0.1']
+
+const offered: readonly ContractCase[] = [
+  ...within.map(
+    (host): ContractCase => ({
+      id: `gather-private-${host}`,
+      name: `a refused call that offered ${host} alone says that it offered private addresses`,
+      clause: 'candidates',
+      needs: ['scripted-browser'],
+      browser: {
+        finds: [
+          [0, 'mdns'],
+          [1, { host }],
+          [2, null],
+        ],
+      },
+      far: [refusal],
+      steps: [dial(), ended({ cause: 'response', candidates: 'private' })],
+    }),
+  ),
+  ...beyond.map(
+    (host): ContractCase => ({
+      id: `gather-public-${host}`,
+      name: `a refused call that offered ${host} does not blame its addresses`,
+      clause: 'candidates',
+      needs: ['scripted-browser'],
+      browser: {
+        finds: [
+          [0, { host }],
+          [1, null],
+        ],
+      },
+      far: [refusal],
+      steps: [dial(), ended({ cause: 'response' }, { without: 'candidates' })],
+    }),
+  ),
+  {
+    id: 'gather-public-beside',
+    name: 'a refused call that offered a public address beside a private one does not blame its addresses',
+    clause: 'candidates',
+    needs: ['scripted-browser'],
+    line: { iceServers: stun },
+    browser: {
+      finds: [
+        [0, { host: '192.168.1.5' }],
+        [5, 'srflx'],
+        [9, null],
+      ],
+    },
+    far: [refusal],
+    steps: [dial(), ended({ cause: 'response' }, { without: 'candidates' })],
+  },
+]
+
+export const gathering: readonly ContractCase[] = [...waits, ...never, ...offered]

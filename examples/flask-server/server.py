@@ -1,0 +1,261 @@
+"""The voice assistant's server: Flask, Flask-SocketIO and its namespace /voice.
+
+A page signs in with a PIN, sends what the caller said or wrote, and gets sentences back. Whoever
+asks for a human is transferred.
+"""
+import hmac
+import time
+from dataclasses import dataclass
+from functools import wraps
+from uuid import uuid4
+
+import eventlet
+from eventlet import wsgi
+from flask import Flask, render_template, request
+from flask_socketio import SocketIO, disconnect, emit
+
+import checks
+from bridge import ring_agent, status_of
+from control import add_control, record
+from conversation import has_transfer_intent, reply_to, target_of
+from options import FOLDER, read_options
+from speech import SENTENCES, recognise, spoken
+from vendor import vendor
+
+NAMESPACE = '/voice'
+PIN_TRIES = 5
+
+options = read_options()
+app = Flask(__name__, root_path=FOLDER, template_folder='.')
+app.secret_key = options.secret_key
+app.logger.setLevel('INFO')
+app.register_blueprint(vendor)
+# A clip of 512 KiB is larger than the library's own limit once it is base64.
+sio = SocketIO(app, async_mode='eventlet', max_http_buffer_size=4_000_000)
+sessions = {}
+
+
+@dataclass
+class Session:
+    """One page, from its connection to its end."""
+
+    id: str
+    authenticated: bool = False
+    wrong_pins: int = 0
+    recording: bool = False
+    transfer_until: float = 0.0
+
+    @property
+    def transfer_in_progress(self):
+        """Whether one runs. It ends by itself after a while: no page need tell how it ended."""
+        return time.monotonic() < self.transfer_until
+
+
+def receives(event, **fields):
+    """Registers what is done with an event. A malformed one is refused and changes nothing."""
+    def register(handler):
+        @sio.on(event, namespace=NAMESPACE)
+        def handle(message=None, *_):
+            if options.test:
+                record(event, message)
+            try:
+                return handler(sessions[request.sid], *checks.read(message, fields))
+            except checks.Wrong as wrong:
+                refuse(wrong.field, str(wrong))
+        return handler
+    return register
+
+
+def signed_in(handler):
+    """Keeps everybody out who has not shown the PIN."""
+    @wraps(handler)
+    def guarded(session, *values):
+        if session.authenticated:
+            return handler(session, *values)
+        return refuse('pin', 'Sign in with the PIN first.')
+    return guarded
+
+
+def refuse(field, sentence):
+    """Tells the page what was wrong."""
+    emit('error', {'message': sentence, 'field': field})
+
+
+def say(name):
+    """Says one of the assistant's sentences."""
+    emit('agent_response', {'success': True, **spoken(name)})
+
+
+@app.get('/')
+def index():
+    """The page, with the PBX that it calls. JsSIP is on it where the address says ?jssip."""
+    fusionpbx = {
+        'domain': options.domain,
+        'wss_port': options.wss_port,
+        'transport': options.transport,
+    }
+    return render_template(options.page, fusionpbx=fusionpbx, jssip='jssip' in request.args)
+
+
+@sio.on('connect', namespace=NAMESPACE)
+def connected():
+    session = sessions[request.sid] = Session(str(uuid4()))
+    emit('connected', {'session_id': session.id})
+
+
+@sio.on('disconnect', namespace=NAMESPACE)
+def disconnected():
+    sessions.pop(request.sid, None)
+
+
+def is_pin(given):
+    """Compares in constant time. JSON may hold half a surrogate pair, which has no bytes."""
+    return hmac.compare_digest(given.encode(errors='replace'), options.pin.encode())
+
+
+@receives('authenticate', pin=checks.text(12))
+def authenticate(session, pin):
+    """Signs in. Five wrong PINs end the connection."""
+    session.authenticated = is_pin(pin)
+    if session.authenticated:
+        emit('authenticated', {'success': True})
+        emit('welcome_greeting', spoken('welcome'))
+        return
+    session.wrong_pins += 1
+    emit('authenticated', {'success': False, 'message': 'That PIN is wrong.'})
+    if session.wrong_pins >= PIN_TRIES:
+        disconnect()
+
+
+@receives('start_recording')
+@signed_in
+def start_recording(session):
+    session.recording = True
+    emit('recording_started', {'message': 'Listening…'})
+
+
+@receives('stop_recording', audio=checks.clip)
+@signed_in
+def stop_recording(session, audio):
+    """Turns a clip into words and answers them."""
+    if not session.recording:
+        return refuse('audio', 'audio: no recording was started.')
+    session.recording = False
+    text = recognise(audio)
+    emit('transcription', {'success': bool(text), 'text': text})
+    if text:
+        answer(session, text)
+    else:
+        say('no-recogniser')
+
+
+@receives('user_text', text=checks.text(500))
+@signed_in
+def user_text(session, text):
+    answer(session, text)
+
+
+def answer(session, text):
+    """Answers the caller, or transfers them."""
+    emit('status', {'message': 'Thinking…'})
+    if not has_transfer_intent(text):
+        say(reply_to(text))
+    elif session.transfer_in_progress:
+        say('already-connecting')
+    else:
+        start_transfer(session, text)
+
+
+def start_transfer(session, text):
+    """Tells the page of the transfer, then of the bridge's call, and says it aloud last."""
+    session.transfer_until = time.monotonic() + options.forget
+    extension, department = target_of(text)
+    announcement = f'transfer-{department or "extension"}'
+    started, details = ring_agent(options.bridge, extension)
+    # region transfer-initiated
+    emit('transfer_initiated', {
+        'success': True,
+        'extension': extension,
+        'department': department,
+        'reason': text.replace(options.pin, '****'),
+        'message': SENTENCES[announcement],
+        'instructions': 'Please stay on this page.',
+        'call_started': started,
+        'call_details': details,
+        # region patchcord-fields
+        **direct_transfer(),
+        # endregion
+    })
+    # endregion
+    emit('transfer_status', status_of(started, details))
+    sio.start_background_task(announce, request.sid, session, announcement)
+
+
+def announce(sid, session, name):
+    """Says the transfer's sentence after a pause, unless the transfer is over by then."""
+    sio.sleep(options.pause)
+    if session.transfer_in_progress:
+        message = {'success': True, 'transfer': True, **spoken(name)}
+        sio.emit('agent_response', message, to=sid, namespace=NAMESPACE)
+
+
+# region patchcord-direct
+def direct_transfer():
+    """Tells the page to call the agent itself, at this PBX; not while the bridge does."""
+    if options.bridge != 'off':
+        return {}
+    return {
+        'direct_transfer': True,
+        'fusionpbx_domain': options.domain,
+        'wss_port': options.wss_port,
+    }
+# endregion
+
+
+# region patchcord-outcome
+ended = []
+
+
+@receives('transfer_progress', transferId=checks.identifier, state=checks.identifier)
+def transfer_progress(session, transfer_id, state):
+    """Keeps the transfer in progress, and without a limit while an agent talks."""
+    if transfer_id not in ended:
+        limit = float('inf') if state == 'confirmed' else options.forget
+        session.transfer_until = time.monotonic() + limit
+
+
+@receives('transfer_outcome', id=checks.identifier, result=checks.identifier)
+def transfer_outcome(session, transfer_id, result):
+    """Ends the transfer. The same outcome may come again; what is returned acknowledges it."""
+    if transfer_id not in ended:
+        ended.append(transfer_id)
+        del ended[:-1000]
+        session.transfer_until = 0.0
+        app.logger.info('transfer %s: %s', transfer_id, result)
+    return {'id': transfer_id}
+# endregion
+
+
+# region patchcord-account
+@receives('sip_password')
+@signed_in
+def sip_password(_session):
+    """The password of the callers' account, for a page that has shown the PIN. No page holds it."""
+    return options.sip_password
+# endregion
+
+
+def main():
+    """Serves, to this machine alone, and says so once a page can connect."""
+    if options.test:
+        add_control(app, sio, NAMESPACE)
+    try:
+        listener = eventlet.listen(('127.0.0.1', options.port))
+    except OSError as error:
+        raise SystemExit(f'--port {options.port}: {error.strerror}. Choose another one.')
+    print(f'ready http://localhost:{listener.getsockname()[1]}/', flush=True)
+    wsgi.server(listener, app, log_output=False)
+
+
+if __name__ == '__main__':
+    main()

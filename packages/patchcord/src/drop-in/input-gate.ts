@@ -1,0 +1,44 @@
+/** Decides which of the page's messages may go to the assistant. */
+export interface InputGate {
+  setInput(open: boolean): void
+  passes(event: string, args: readonly unknown[]): boolean
+}
+
+const begins = 'start_recording'
+const ends = 'stop_recording'
+
+/**
+ * While the input is closed, nothing passes that carries the caller's voice: the recording's two events, the page's own
+ * `events`, and any payload with audio in it. A recording that was running in such a time is held back to its end, since
+ * a part of the call is in it.
+ */
+export function createInputGate(events: readonly string[]): InputGate {
+  const guarded = new Set([begins, ends, ...events])
+  let open = true
+  let recording = false
+  let spoiled = false
+
+  function held(event: string, args: readonly unknown[]): boolean {
+    if (event === begins) {
+      recording = true
+      spoiled = !open
+    }
+    const hold = (!open && (guarded.has(event) || args.some(carriesAudio))) || (event === ends && spoiled)
+    if (event === ends) recording = spoiled = false
+    return hold
+  }
+
+  return {
+    setInput(now) {
+      open = now
+      if (!open && recording) spoiled = true
+    },
+    passes: (event, args) => !held(event, args),
+  }
+}
+
+/** Binary data, or an `audio` field. */
+function carriesAudio(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value) || 'audio' in value
+}

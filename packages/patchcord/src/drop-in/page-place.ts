@@ -1,0 +1,41 @@
+import type { Log } from '@patchcord/core'
+import { defineElements, type PatchcordTransferElement } from '@patchcord/ui-vanilla'
+import { place } from '../place.ts'
+
+/** The transfer's element in the page, or on its way there. */
+export interface PagePlace {
+  readonly element: PatchcordTransferElement
+  /** It need not get there any more. */
+  cancel(): void
+}
+
+const tag = 'patchcord-transfer'
+
+/**
+ * Finds the element, or the place for a new one. In a page that is still being read both may come later: then it is put
+ * there once the page is whole. A place that is not in the page is complained of, and the body's end is taken.
+ */
+export function placeInPage(mount: Element | string | undefined, log: Log): PagePlace {
+  defineElements()
+  const host = find(mount)
+  if (host || document.readyState !== 'loading')
+    return { element: place(tag, host ?? anywhere(mount, log)), cancel() {} }
+  const element = document.createElement(tag)
+  const put = () => {
+    const own = place(tag, find(mount) ?? anywhere(mount, log))
+    for (const { name, value } of own.attributes) element.setAttribute(name, value)
+    own.replaceWith(element)
+  }
+  document.addEventListener('DOMContentLoaded', put, { once: true })
+  return { element, cancel: () => document.removeEventListener('DOMContentLoaded', put) }
+}
+
+/** An element, what a selector matches, or the element that the page has. */
+function find(mount: Element | string | undefined): Element | null {
+  return typeof mount === 'object' ? mount : document.querySelector(mount ?? tag)
+}
+
+function anywhere(mount: Element | string | undefined, log: Log): Element {
+  if (mount !== undefined) log({ level: 'error', message: `mount: no element matches ${JSON.stringify(mount)}.` })
+  return document.body
+}
