@@ -2,4 +2,4 @@
 declare function queueMicrotask(task: () => void): void
 declare const crypto: { getRandomValues(array: Uint8Array): Uint8Array }
 declare const performance: { now(): number }
-declare function setTimeout(task: () => void, milliseconds: number): unknown
+declare function setTimeout(task: () => void, milliseconds: number): number

@@ -46,6 +46,8 @@ export interface WireCheck {
   readonly start?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: readonly string[]
+  /** The same of headers, of which one is enough. */
+  readonly either?: Readonly<Record<string, string>>
   /** Headers that must not be there, and texts that the body must not contain. */
   readonly noHeaders?: readonly string[]
   readonly notInBody?: readonly string[]

@@ -3,15 +3,33 @@ import type { FarSide } from './far.types.ts'
 import { compared, labelOf } from './labels.ts'
 import { lawsOfCall, lawsOfLine, lawsOfWire } from './laws.ts'
 import { matches, shown } from './match.ts'
-import { type Stage, slack } from './stage.ts'
+import { isSimulated, type Stage, slack } from './stage.ts'
 import { eventually } from './time.ts'
 import { problemsOfMessages, problemsOfWire } from './wire-checks.ts'
+
+/** 64 × T1, and a little. */
+const longest = 34_000
 
 async function closeLines(stage: Stage): Promise<void> {
   for (const [name, played] of stage.lines) {
     if (played.closed) continue
-    await stage.settled(`close() of ${name}`, stage.close(name), stage.arena.limits.close + slack)
+    const closing = stage.close(name)
+    const limit = hasOpenInvite(stage) ? await outlived(stage) : stage.arena.limits.close + slack
+    await stage.settled(`close() of ${name}`, closing, limit)
   }
+}
+
+/** Whether an INVITE was left without a final response: it may keep the socket of a closed line (RFC 3261 §9.1). */
+function hasOpenInvite({ scene }: Stage): boolean {
+  const invites = scene.far.wire.filter(({ from, step }) => from === 'stack' && step === 'INVITE').length
+  return invites > scene.far.wire.filter(({ step }) => /^[2-6]\d\d INVITE$/.test(step)).length
+}
+
+/** Its transaction ends by itself; where time can be simulated, at once. */
+async function outlived({ test, arena, scene }: Stage): Promise<number> {
+  if (!isSimulated(test, arena)) return longest
+  await scene.pass(longest)
+  return arena.limits.close + slack
 }
 
 async function nothingIsOpen(stage: Stage): Promise<string[]> {

@@ -4,7 +4,7 @@ import { act } from './caller-steps.ts'
 import type { CallerStep, CaseResult, ContractCase, FactStep, Step } from './case.types.ts'
 import { look } from './fact-steps.ts'
 import { finish } from './finish.ts'
-import { fail, Problem, Stage } from './stage.ts'
+import { fail, isSimulated, Problem, Stage } from './stage.ts'
 import { swallowUncaught } from './uncaught.ts'
 
 const callerSteps: ReadonlySet<string> = new Set<CallerStep['type']>([
@@ -74,11 +74,8 @@ const inWords = (error: unknown): string => {
 /** A case whose listener throws makes uncaught errors, which are not the adapter's. */
 const throws = ({ steps }: ContractCase): boolean => steps.some((step) => 'throwing' in step && step.throwing)
 
-const hurries = ({ steps }: ContractCase): boolean => steps.some(({ type }) => type === 'hurry')
-
 async function problemsOf(test: ContractCase, arena: Arena): Promise<string[]> {
-  const simulated = test.needs?.includes('simulated-time') || hurries(test)
-  const simulatedTime = simulated && !arena.lacks['simulated-time']
+  const simulatedTime = isSimulated(test, arena)
   const restore = throws(test) ? swallowUncaught() : () => {}
   try {
     const scene = await arena.enter({ simulatedTime, browser: test.browser ?? {} })

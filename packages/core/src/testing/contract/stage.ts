@@ -16,6 +16,12 @@ export function fail(sentence: string): never {
 /** What a limit may be passed by on a busy machine. What is not limited takes 32 s or for ever. */
 export const slack = 500
 
+/** Whether a case is played in simulated time: it needs that, or goes faster with it. */
+export function isSimulated({ needs = [], steps }: ContractCase, { lacks }: Arena): boolean {
+  if (lacks['simulated-time']) return false
+  return needs.includes('simulated-time') || steps.some(({ type }) => type === 'hurry')
+}
+
 /** A call of the case, and what it reported. */
 export interface PlayedCall {
   readonly direction: 'out' | 'in'

@@ -20,19 +20,21 @@ export function problemsOfWire({ wire, wireHas, wireNever = [] }: ContractCase, 
   return problems
 }
 
+const decoded = (value: string): string => value.replace(/%3b/gi, ';').replace(/%3d/gi, '=').replace(/%40/g, '@')
+
+const headerOf = (message: WireMessage, name: string): string =>
+  (message.headers[name.toLowerCase()] ?? []).map(decoded).join('\n')
+
 function problemsOf(check: WireCheck, message: WireMessage): string[] {
   const problems: string[] = []
   const must = (text: string, part: string, where: string) => {
     if (!text.includes(part)) problems.push(`${where} is ${shown(text)}, without ${shown(part)}`)
   }
-  const decoded = (value: string) =>
-    value
-      .replace(/%3[bB]/g, ';')
-      .replace(/%3[dD]/g, '=')
-      .replace(/%40/g, '@')
   if (check.start) must(message.start, check.start, 'the first line')
-  for (const [name, part] of Object.entries(check.headers ?? {}))
-    must((message.headers[name.toLowerCase()] ?? []).map(decoded).join('\n'), part, name)
+  for (const [name, part] of Object.entries(check.headers ?? {})) must(headerOf(message, name), part, name)
+  const either = Object.entries(check.either ?? {})
+  if (either.length > 0 && !either.some(([name, part]) => headerOf(message, name).includes(part)))
+    problems.push(`none of ${shown(check.either)} is there`)
   for (const part of check.body ?? []) must(message.body, part, 'the body')
   for (const name of check.noHeaders ?? [])
     if (message.headers[name.toLowerCase()]) problems.push(`${name} is there: ${shown(message.headers)}`)

@@ -119,6 +119,7 @@ const holds: readonly ContractCase[] = [
       reported('remote-hold on'),
       onWire('200 INVITE'),
       far(request('ACK')),
+      heard(),
       far(request('INVITE', { sdp: 'good' })),
       reported('remote-hold off'),
       onWire('200 INVITE', 2),

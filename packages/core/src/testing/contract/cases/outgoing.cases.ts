@@ -169,7 +169,14 @@ const progress: readonly ContractCase[] = [
     name: 'each provisional response is reported, repeated ones too',
     clause: 'progress',
     far: [on('INVITE', reply(180), reply(180), reply(181), reply(183, { sdp: 'good' }))],
-    steps: [dial(), reported('progress 183'), far(reply(182)), far(busy), ended({ cause: 'response' })],
+    steps: [
+      dial(),
+      reported('progress 183'),
+      far(reply(182)),
+      reported('progress 182'),
+      far(busy),
+      ended({ cause: 'response' }),
+    ],
     reports: {
       call: ['sent', 'progress 180', 'progress 180', 'progress 181', 'progress 183 media', 'progress 182', 'ended'],
     },

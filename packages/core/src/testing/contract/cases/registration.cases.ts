@@ -185,7 +185,7 @@ export const registrations: readonly ContractCase[] = [
     line: desk,
     steps: [close(), connections(0)],
     wire: ['REGISTER', 'REGISTER'],
-    messages: [{ step: 'REGISTER', nth: 2, headers: { Expires: '0' } }],
+    messages: [{ step: 'REGISTER', nth: 2, either: { Expires: '0', Contact: 'expires=0' } }],
   },
   {
     id: 'register-closed-silently',
