@@ -9,14 +9,19 @@ export interface SimulatedTime {
 /** The machine's own time. */
 const later = setTimeout
 
+/** What a socket needs to be read and written. */
 const breath = (): Promise<void> => new Promise((resolve) => void later(resolve, 1))
 
-/** In slices, between which sockets are read and written: what waits for a limit must not miss what comes in. */
+/**
+ * In slices, between which sockets are read and written: what waits for a limit must not miss what comes in. Within a
+ * minute or two a connection may be made, in less than its limit; more than that is for timers alone.
+ */
 async function inSlices(ms: number, tick: (slice: number) => Promise<unknown>): Promise<void> {
-  const slice = Math.max(100, ms / 300)
+  const long = ms > 100_000
+  const slice = long ? ms / 150 : Math.min(Math.max(100, ms / 100), 200)
   for (let left = ms; left > 0; left -= slice) {
     await tick(Math.min(slice, left))
-    await breath()
+    if (!long) await breath()
   }
 }
 
