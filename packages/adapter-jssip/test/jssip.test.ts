@@ -72,6 +72,7 @@ describe('the connection', () => {
   })
 })
 
+// #region own
 const own: readonly ContractCase[] = [
   {
     id: 'session-timer',
@@ -108,6 +109,7 @@ describe('the wire', () => {
     ).toEqual([])
   })
 })
+// #endregion
 
 describe('the back-off', () => {
   it('is quick at first, grows, is jittered and never longer than 30 s', () => {
