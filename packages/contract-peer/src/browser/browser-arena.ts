@@ -31,6 +31,42 @@ function running({ clones }: Probes, own: readonly MediaStream[]): number {
   return [...clones].filter((track) => isLive(track) && !callers.has(track)).length
 }
 
+interface SceneParts {
+  readonly stack: SipStack
+  readonly microphone: MediaStream
+  readonly control: string
+  readonly simulatedTime: boolean
+}
+
+async function sceneOf({ stack, microphone, control, simulatedTime }: SceneParts): Promise<Scene> {
+  const probes = placeProbes()
+  const own: MediaStream[] = []
+  const media = new FarMedia(probes.connection, microphone)
+  const far = await RemoteFar.start(control, (offer) => media.answer(offer))
+  const time = simulatedTime ? simulateTime() : undefined
+  return {
+    stack,
+    far,
+    stream: () => callersStream(microphone, own),
+    open: () => ({
+      connections: probes.connections.filter(({ signalingState }) => signalingState !== 'closed').length,
+      tracks: running(probes, own),
+      microphones: probes.seen.microphones,
+    }),
+    sends: () => sends(probes, own),
+    tones: () => probes.seen.tones,
+    failMedia: () => {},
+    pass: (ms) => time?.pass(ms) ?? Promise.reject(new Error('this case has real time')),
+    async leave() {
+      time?.end()
+      probes.remove()
+      media.close()
+      far.close()
+      for (const track of own.flatMap((stream) => stream.getTracks())) track.stop()
+    },
+  }
+}
+
 /**
  * Cases in a real browser: its own media, SDP and ICE. The peer stands in another process, at the address of a control
  * (`serveControl`); a far side that sends and receives has a connection in this page.
@@ -46,35 +82,9 @@ export function browserArena(name: string, create: () => SipStack, control: stri
     },
     limits,
     setUp: 120,
-    async enter({ simulatedTime }): Promise<Scene> {
+    async enter({ simulatedTime }) {
       asking ??= navigator.mediaDevices.getUserMedia({ audio: true })
-      const microphone = await asking
-      const probes = placeProbes()
-      const own: MediaStream[] = []
-      const media = new FarMedia(probes.connection, microphone)
-      const far = await RemoteFar.start(control, (offer) => media.answer(offer))
-      const time = simulatedTime ? simulateTime() : undefined
-      return {
-        stack: create(),
-        far,
-        stream: () => callersStream(microphone, own),
-        open: () => ({
-          connections: probes.connections.filter(({ signalingState }) => signalingState !== 'closed').length,
-          tracks: running(probes, own),
-          microphones: probes.microphones,
-        }),
-        sends: () => sends(probes, own),
-        tones: () => probes.tones,
-        failMedia: () => {},
-        pass: (ms) => time?.pass(ms) ?? Promise.reject(new Error('this case has real time')),
-        async leave() {
-          time?.end()
-          probes.remove()
-          media.close()
-          far.close()
-          for (const track of own.flatMap((stream) => stream.getTracks())) track.stop()
-        },
-      }
+      return sceneOf({ stack: create(), microphone: await asking, control, simulatedTime })
     },
   }
 }

@@ -6,6 +6,8 @@ import { matches, shown } from './match.ts'
 import { fail, type PlayedCall, type Stage, slack } from './stage.ts'
 import { eventually, moments } from './time.ts'
 
+type Of<Type extends FactStep['type']> = Extract<FactStep, { type: Type }>
+
 /** By how much a browser's timer may come early. */
 const tolerance = 10
 
@@ -17,7 +19,7 @@ function endOf({ reports }: PlayedCall): CallEnd | undefined {
   return undefined
 }
 
-async function ended(stage: Stage, step: Extract<FactStep, { type: 'ended' }>): Promise<void> {
+async function ended(stage: Stage, step: Of<'ended'>): Promise<void> {
   const played = stage.call(step.call)
   await stage.until('the call did not end', () => endOf(played) !== undefined)
   const took = performance.now() - stage.actedAt
@@ -32,12 +34,12 @@ async function ended(stage: Stage, step: Extract<FactStep, { type: 'ended' }>): 
   if (step.code && code !== step.code) fail(`core makes ${code} of ${text} instead of ${step.code}`)
 }
 
-function soFar(stage: Stage, step: Extract<FactStep, { type: 'so-far' }>): void {
+function soFar(stage: Stage, step: Of<'so-far'>): void {
   const told = compared(labels(stage.call(step.call)), step.reports)
   if (!matches(told, step.reports)) fail(`reported were ${shown(told)} instead of ${shown(step.reports)}`)
 }
 
-function gathered(stage: Stage, step: Extract<FactStep, { type: 'gathered' }>): void {
+function gathered(stage: Stage, step: Of<'gathered'>): void {
   const { limits } = stage.arena
   const sent = stage.call(step.call).reports.find((report) => report.type === 'sent')
   const gathering = sent?.type === 'sent' ? sent.gathering : fail('no INVITE was sent')
@@ -48,7 +50,7 @@ function gathered(stage: Stage, step: Extract<FactStep, { type: 'gathered' }>): 
     fail(`the INVITE waited for ${candidate}, ${waited} ms, instead of ${step.candidate}, ${least} to ${most} ms`)
 }
 
-async function lineReported(stage: Stage, step: Extract<FactStep, { type: 'line-reported' }>): Promise<void> {
+async function lineReported(stage: Stage, step: Of<'line-reported'>): Promise<void> {
   const { times = 1, report, within } = step
   const { reports } = stage.line(step.line)
   const enough = () => reports.filter(({ type }) => type === report).length >= times
@@ -73,53 +75,47 @@ async function heard(stage: Stage): Promise<void> {
   await stage.until('the stack did not answer an OPTIONS', () => answered() > before)
 }
 
+function reported(stage: Stage, { call, report, times = 1 }: Of<'reported'>): Promise<void> {
+  const played = stage.call(call)
+  const enough = () => labels(played).filter((label) => isLabel(label, report)).length >= times
+  return stage.until(`${report} was not reported`, enough)
+}
+
+function onWire(stage: Stage, { step, times = 1 }: Of<'on-wire'>): Promise<void> {
+  const enough = () => stage.sent().filter((sent) => sent === step).length >= times
+  return stage.until(`no ${step} was sent`, enough)
+}
+
+function up(stage: Stage, { call }: Of<'up'>): void {
+  const end = endOf(stage.call(call))
+  if (end) fail(`the call ended: ${shown(end)}`)
+}
+
+function afterLimit(stage: Stage, { limit }: Of<'after-limit'>): Promise<void> {
+  return moments(Math.max(stage.actedAt + stage.arena.limits[limit] + tolerance - performance.now(), 0))
+}
+
+const facts: { readonly [Type in FactStep['type']]: (stage: Stage, step: Of<Type>) => Promise<void> | void } = {
+  reported,
+  ended,
+  up,
+  gathered,
+  heard,
+  'line-reported': lineReported,
+  'on-wire': onWire,
+  'so-far': soFar,
+  'after-limit': afterLimit,
+  pinged: (stage, { times }) => stage.until('no ping came', () => stage.scene.far.counts.pings >= times),
+  sends: (stage, { voice }) => becomes(stage, 'the voice is sent', () => stage.scene.sends(), voice),
+  tones: (stage, { sent }) => becomes(stage, 'tones', () => stage.scene.tones(), sent),
+  connections: (stage, { open }) => becomes(stage, 'open WebSockets', () => stage.scene.far.counts.open, open),
+  'connecting-media': (stage) => stage.until('no connection was made', () => stage.scene.open().connections > 0),
+  pass: ({ scene }, { ms }) => scene.pass(ms),
+  hurry: ({ arena, scene }, { ms }) => (arena.lacks['simulated-time'] ? undefined : scene.pass(ms)),
+  'media-fails': ({ scene }) => scene.failMedia(),
+}
+
 /** Waits for a fact, or looks at one. */
 export async function look(stage: Stage, step: FactStep): Promise<void> {
-  const { scene } = stage
-  switch (step.type) {
-    case 'reported': {
-      const { times = 1, report } = step
-      const played = stage.call(step.call)
-      const enough = () => labels(played).filter((label) => isLabel(label, report)).length >= times
-      return stage.until(`${report} was not reported`, enough)
-    }
-    case 'line-reported':
-      return lineReported(stage, step)
-    case 'on-wire': {
-      const { times = 1 } = step
-      const enough = () => stage.sent().filter((sent) => sent === step.step).length >= times
-      return stage.until(`no ${step.step} was sent`, enough)
-    }
-    case 'ended':
-      return ended(stage, step)
-    case 'up': {
-      const end = endOf(stage.call(step.call))
-      if (end) fail(`the call ended: ${shown(end)}`)
-      return
-    }
-    case 'gathered':
-      return gathered(stage, step)
-    case 'after-limit':
-      return moments(Math.max(stage.actedAt + stage.arena.limits[step.limit] + tolerance - performance.now(), 0))
-    case 'so-far':
-      return soFar(stage, step)
-    case 'pinged':
-      return stage.until('no ping came', () => scene.far.counts.pings >= step.times)
-    case 'sends':
-      return becomes(stage, 'the voice is sent', () => scene.sends(), step.voice)
-    case 'tones':
-      return becomes(stage, 'tones', () => scene.tones(), step.sent)
-    case 'connections':
-      return becomes(stage, 'open WebSockets', () => scene.far.counts.open, step.open)
-    case 'heard':
-      return heard(stage)
-    case 'connecting-media':
-      return stage.until('no connection was made', () => scene.open().connections > 0)
-    case 'pass':
-      return scene.pass(step.ms)
-    case 'hurry':
-      return stage.arena.lacks['simulated-time'] ? undefined : scene.pass(step.ms)
-    case 'media-fails':
-      return scene.failMedia()
-  }
+  await facts[step.type](stage, step as never)
 }

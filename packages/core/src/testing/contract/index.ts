@@ -1,7 +1,10 @@
 import type { ContractCase } from './case.types.ts'
+import { answering } from './cases/answering.cases.ts'
 import { odd } from './cases/answers.cases.ts'
+import { callMedia } from './cases/call-media.cases.ts'
 import { credentials } from './cases/credentials.cases.ts'
 import { gathering } from './cases/gathering.cases.ts'
+import { glare } from './cases/glare.cases.ts'
 import { hangUps } from './cases/hang-up.cases.ts'
 import { inCall } from './cases/in-call.cases.ts'
 import { incoming } from './cases/incoming.cases.ts'
@@ -9,6 +12,7 @@ import { lines } from './cases/line.cases.ts'
 import { links } from './cases/link.cases.ts'
 import { outgoing } from './cases/outgoing.cases.ts'
 import { hangUpMoments } from './cases/races.cases.ts'
+import { reach } from './cases/reach.cases.ts'
 import { refers } from './cases/refer.cases.ts'
 import { registrations } from './cases/registration.cases.ts'
 import { statuses } from './cases/statuses.cases.ts'
@@ -45,15 +49,19 @@ export { type StackResult, tableOf } from './table.ts'
 export const contractCases: readonly ContractCase[] = [
   ...lines,
   ...links,
+  ...reach,
   ...registrations,
   ...credentials,
   ...outgoing,
+  ...callMedia,
   ...gathering,
   ...odd,
   ...statuses,
   ...hangUps,
+  ...glare,
   ...hangUpMoments(),
   ...inCall,
   ...refers,
   ...incoming,
+  ...answering,
 ]

@@ -13,7 +13,6 @@ import {
   mute,
   on,
   onWire,
-  pass,
   refer,
   reject,
   reply,
@@ -147,101 +146,6 @@ const boundaries: readonly ContractCase[] = [
   },
 ]
 
-const glare: readonly ContractCase[] = [
-  {
-    id: 'glare-200',
-    name: 'a 200 that crosses the CANCEL is acknowledged and hung up',
-    clause: 'hangup-limit',
-    needs: ['wire'],
-    far: [rings, on('CANCEL', reply(200), reply(200, { method: 'INVITE', sdp: 'good' }))],
-    steps: [dial(), reported('progress'), hangUp(), ended({ ...before, signalled: true }, limited), onWire('BYE')],
-    reports: { call: ['sent', 'progress 180', 'ended'] },
-    wire: ['INVITE', 'CANCEL', 'ACK', 'BYE'],
-  },
-  {
-    id: 'glare-200-first',
-    name: 'a 200 that comes before the answer to the CANCEL is acknowledged and hung up',
-    clause: 'hangup-limit',
-    needs: ['wire'],
-    far: [rings, on('CANCEL', reply(200, { method: 'INVITE', sdp: 'good' }), reply(481))],
-    steps: [dial(), reported('progress'), hangUp(), ended({ ...before, signalled: true }, limited), onWire('BYE')],
-    wire: ['INVITE', 'CANCEL', 'ACK', 'BYE'],
-  },
-  {
-    id: 'glare-200-bad-sdp',
-    name: 'a 200 that crosses the CANCEL and cannot be used is acknowledged and hung up',
-    clause: 'hangup-limit',
-    needs: ['wire'],
-    far: [rings, on('CANCEL', reply(200), reply(200, { method: 'INVITE', sdp: 'bad' }))],
-    steps: [dial(), reported('progress'), hangUp(), ended({ ...before, signalled: true }, limited), onWire('BYE')],
-    wire: ['INVITE', 'CANCEL', 'ACK', 'BYE'],
-  },
-  {
-    id: 'glare-refusal',
-    name: 'a refusal that crosses the CANCEL leaves the hang-up ours',
-    clause: 'end-hangup',
-    needs: ['wire'],
-    far: [rings, on('CANCEL', reply(486, { method: 'INVITE' }), reply(200))],
-    steps: [dial(), reported('progress'), hangUp(), ended({ ...before, signalled: true }, limited)],
-    wire: ['INVITE', 'CANCEL', 'ACK'],
-  },
-  {
-    id: 'late-200',
-    name: 'a 200 long after the CANCEL is acknowledged and hung up, and reports nothing',
-    clause: 'hangup-limit',
-    needs: ['wire'],
-    far: [rings, silentTo('CANCEL')],
-    steps: [
-      dial(),
-      reported('progress'),
-      hangUp(),
-      ended({ ...before, signalled: true }, limited),
-      far(reply(200, { sdp: 'good' })),
-      onWire('BYE'),
-    ],
-    reports: { call: ['sent', 'progress 180', 'ended'] },
-    wire: ['INVITE', 'CANCEL', 'ACK', 'BYE'],
-  },
-  {
-    id: 'late-487',
-    name: 'a CANCEL that nobody answers ends within the limit',
-    clause: 'hangup-limit',
-    needs: ['wire'],
-    far: [rings, silentTo('CANCEL')],
-    steps: [
-      dial(),
-      reported('progress'),
-      hangUp(),
-      ended({ ...before, signalled: true }, limited),
-      far(reply(487)),
-      onWire('ACK'),
-    ],
-    wire: ['INVITE', 'CANCEL', 'ACK'],
-  },
-  {
-    id: 'silent-invite',
-    name: 'an INVITE that nobody answers ends with the transaction’s timer',
-    clause: 'end-timeout',
-    needs: ['wire', 'simulated-time'],
-    far: [silentTo('INVITE')],
-    steps: [
-      dial(),
-      onWire('INVITE'),
-      pass(33_000),
-      ended({ cause: 'timeout', by: 'system', answered: false, signalled: false }),
-    ],
-    reports: { call: ['sent', 'ended'] },
-  },
-  {
-    id: 'silent-bye',
-    name: 'a BYE that nobody answers ends within the limit',
-    clause: 'hangup-limit',
-    far: [answers, silentTo('BYE')],
-    steps: [dial(), reported('answered'), hangUp(), ended({ ...hungUp, answered: true, signalled: true }, limited)],
-    wire: ['INVITE', 'ACK', 'BYE'],
-  },
-]
-
 const afterwards: readonly ContractCase[] = [
   {
     id: 'ended-idempotent',
@@ -288,4 +192,4 @@ const afterwards: readonly ContractCase[] = [
   },
 ]
 
-export const hangUps: readonly ContractCase[] = [...boundaries, ...glare, ...afterwards]
+export const hangUps: readonly ContractCase[] = [...boundaries, ...afterwards]

@@ -2,9 +2,7 @@ import type { ContractCase } from '../case.types.ts'
 import {
   again,
   answer,
-  answers,
   close,
-  dial,
   drop,
   ended,
   far,
@@ -14,35 +12,16 @@ import {
   invite,
   lineReported,
   lost,
-  mute,
-  of,
-  on,
   onWire,
-  pass,
-  refer,
   reject,
-  reply,
-  reported,
   request,
-  sends,
   take,
-  up,
 } from '../steps.ts'
 
 const desk = { register: true } as const
 const before = { ...hungUp, answered: false, signalled: true } as const
 
-/** An INVITE that is answered, and whose ACK came. */
-const answered = [
-  far(invite()),
-  lineReported('incoming'),
-  answer(),
-  onWire('200 INVITE'),
-  far(request('ACK')),
-  reported('answered'),
-] as const
-
-const ringing: readonly ContractCase[] = [
+export const incoming: readonly ContractCase[] = [
   {
     id: 'in-rings',
     name: 'a call that comes in says who calls, with which headers, and rings',
@@ -170,129 +149,3 @@ const ringing: readonly ContractCase[] = [
     reports: { call: ['ended'] },
   },
 ]
-
-const taken: readonly ContractCase[] = [
-  {
-    id: 'in-answered',
-    name: 'a call is answered once its ACK has come, and is ended by the peer',
-    clause: 'answered',
-    line: desk,
-    steps: [
-      far(invite()),
-      lineReported('incoming'),
-      answer(),
-      answer(),
-      onWire('200 INVITE'),
-      { type: 'so-far', reports: [] },
-      far(request('ACK')),
-      reported('answered'),
-      sends(true),
-      far(request('BYE', { headers: ['Reason: Q.850;cause=16'] })),
-      ended({ cause: 'hangup', by: 'remote', answered: true, reasons: [{ protocol: 'Q.850', cause: 16 }] }),
-      onWire('200 BYE'),
-    ],
-    reports: { call: ['answered', 'ended'] },
-  },
-  {
-    id: 'in-answered-hung-up',
-    name: 'a call that was answered is ended by our BYE',
-    clause: 'end-hangup',
-    line: desk,
-    steps: [
-      ...answered,
-      hangUp(),
-      ended({ ...hungUp, answered: true, signalled: true }, { within: 'hangup' }),
-      onWire('BYE'),
-    ],
-    reports: { call: ['answered', 'ended'] },
-  },
-  {
-    id: 'in-answered-rejected',
-    name: 'a call that was answered cannot be rejected any more',
-    clause: 'idempotent',
-    line: desk,
-    steps: [...answered, reject(486), heard(), up()],
-    wireNever: ['486 INVITE'],
-  },
-  {
-    id: 'in-hung-up-unacknowledged',
-    name: 'a hang-up between the 200 and its ACK ends the call with a BYE',
-    clause: 'hangup-limit',
-    needs: ['wire'],
-    line: desk,
-    steps: [
-      far(invite()),
-      lineReported('incoming'),
-      answer(),
-      onWire('200 INVITE'),
-      hangUp(),
-      ended({ ...hungUp, answered: false, signalled: true }, { within: 'hangup' }),
-      far(request('ACK')),
-      onWire('BYE'),
-    ],
-    reports: { call: ['ended'] },
-  },
-  {
-    id: 'in-no-ack',
-    name: 'a call whose ACK never comes ends with the transaction’s timer',
-    clause: 'end-timeout',
-    needs: ['wire', 'simulated-time'],
-    line: desk,
-    steps: [
-      far(invite()),
-      lineReported('incoming'),
-      answer(),
-      onWire('200 INVITE'),
-      pass(33_000),
-      ended({ cause: 'timeout', by: 'system', answered: false }),
-    ],
-    reports: { call: ['ended'] },
-  },
-  {
-    id: 'in-bad-offer',
-    name: 'a call whose offer cannot be used gets 488',
-    clause: 'end-sdp',
-    needs: ['wire'],
-    line: desk,
-    steps: [
-      far(invite({ sdp: 'bad' })),
-      lineReported('incoming'),
-      answer(),
-      ended({ cause: 'sdp', by: 'system', answered: false }),
-      onWire('488 INVITE'),
-    ],
-    reports: { call: ['ended'] },
-  },
-  {
-    id: 'in-muted',
-    name: 'a call that is muted once it is answered sends silence',
-    clause: 'mute',
-    line: desk,
-    steps: [...answered, mute(true), sends(false), mute(false), sends(true)],
-  },
-  {
-    id: 'in-held',
-    name: 'a call that came in is held and resumed',
-    clause: 'hold',
-    line: desk,
-    far: [answers],
-    steps: [...answered, { type: 'hold', held: true, gives: true }, { type: 'hold', held: false, gives: true }, up()],
-  },
-  {
-    id: 'in-replaced',
-    name: 'an attended REFER names a call that came in as its far end sees it',
-    clause: 'attended',
-    needs: ['wire', 'attendedTransfer'],
-    line: desk,
-    far: [on('INVITE', reply(200, { sdp: 'good', tag: 'other' })), on('REFER', reply(603))],
-    steps: [
-      ...answered,
-      dial({ call: 'other' }),
-      of('other', reported('answered')),
-      of('other', refer('call', { result: 'refused', decidedBy: 'response' })),
-    ],
-    messages: [{ step: 'REFER', headers: { 'Refer-To': ';to-tag=far;from-tag=' } }],
-  },
-]
-
-export const incoming: readonly ContractCase[] = [...ringing, ...taken]

@@ -2,7 +2,6 @@ import type { ContractCase } from '../case.types.ts'
 import {
   again,
   answers,
-  connections,
   dial,
   drop,
   ended,
@@ -14,7 +13,6 @@ import {
   lost,
   on,
   onWire,
-  open,
   pass,
   pinged,
   pong,
@@ -34,7 +32,7 @@ const backAgain = [
   { type: 'connected' },
 ] as const
 
-const losses: readonly ContractCase[] = [
+export const links: readonly ContractCase[] = [
   {
     id: 'lost-ringing',
     name: 'the loss of the socket while it rings ends the call, which is not placed again',
@@ -195,106 +193,3 @@ const losses: readonly ContractCase[] = [
     ],
   },
 ]
-
-const unreachable: readonly ContractCase[] = [
-  {
-    id: 'gone-dial',
-    name: 'without a connection a call ends at once, and is not placed when there is one',
-    clause: 'end-transport',
-    line: null,
-    steps: [
-      far(stop),
-      open(),
-      dial(),
-      ended({ ...lost, answered: false, signalled: true }),
-      lineReported('disconnected'),
-      far(start),
-      ...again('connected', 1),
-    ],
-    reports: { call: ['ended'] },
-    wire: [],
-  },
-  {
-    id: 'gone-again',
-    name: 'a server that comes back is found, and used',
-    clause: 'reconnect',
-    line: null,
-    far: [answers],
-    steps: [
-      far(stop),
-      open(),
-      lineReported('disconnected'),
-      far(start),
-      ...again('connected', 1),
-      dial(),
-      reported('answered'),
-    ],
-  },
-  {
-    id: 'silent-server',
-    name: 'a server that accepts and stays silent counts as unreachable after the connect limit',
-    clause: 'silent-server',
-    needs: ['wire'],
-    line: null,
-    steps: [
-      open('line', { servers: ['silent'] }),
-      { type: 'line-reported', report: 'disconnected', within: 'connect' },
-      { type: 'close' },
-    ],
-    lineReports: [{ type: 'connecting' }, { type: 'disconnected' }],
-  },
-  {
-    id: 'priority',
-    name: 'servers are tried by priority, and one that is down is passed over without a report of its own',
-    clause: 'reconnect',
-    needs: ['wire'],
-    line: { servers: ['gone', 'live'] },
-    steps: [connections(1)],
-    lineReports: [
-      { type: 'connecting', server: 'gone' },
-      { type: 'connecting', server: 'live' },
-      { type: 'connected', server: 'live' },
-    ],
-  },
-  {
-    id: 'priority-silent',
-    name: 'a silent server is passed over, too',
-    clause: 'silent-server',
-    needs: ['wire'],
-    line: { servers: ['silent', 'live'] },
-    steps: [connections(1)],
-    lineReports: [
-      { type: 'connecting', server: 'silent' },
-      { type: 'connecting', server: 'live' },
-      { type: 'connected', server: 'live' },
-    ],
-  },
-  {
-    id: 'round',
-    name: 'a whole round of servers that cannot be reached is reported once',
-    clause: 'disconnected',
-    needs: ['wire'],
-    line: null,
-    steps: [open('line', { servers: ['gone', 'silent'] }), lineReported('disconnected'), { type: 'close' }],
-    lineReports: [{ type: 'connecting' }, { type: 'connecting' }, { type: 'disconnected' }],
-  },
-  {
-    id: 'down-again',
-    name: 'after a loss, a round that fails is reported once more',
-    clause: 'disconnected',
-    needs: ['wire'],
-    line: { servers: ['gone', 'live'] },
-    steps: [far(stop), lineReported('disconnected', 2), { type: 'close' }],
-    lineReports: [
-      { type: 'connecting' },
-      { type: 'connecting' },
-      { type: 'connected' },
-      { type: 'disconnected' },
-      { type: 'connecting' },
-      { type: 'connecting' },
-      { type: 'disconnected' },
-    ],
-  },
-]
-
-export const links: readonly ContractCase[] = [...losses, ...unreachable]
