@@ -29,7 +29,7 @@ async function inSlices(ms: number, tick: (slice: number) => Promise<unknown>): 
 export function simulateTime(): SimulatedTime {
   const clock = install({
     now: Date.now(),
-    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
     shouldAdvanceTime: true,
     advanceTimeDelta: 4,
   })

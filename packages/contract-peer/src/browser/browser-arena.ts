@@ -5,8 +5,8 @@ import { FarMedia } from './far-media.ts'
 import { type Probes, placeProbes } from './probes.ts'
 import { RemoteFar } from './remote-far.ts'
 
-/** Short, but a browser needs its time to gather. */
-const limits = { connect: 600, hangup: 300, close: 600, gathering: 2000, reflexive: 300 }
+/** What waits for one of these lets simulated time pass; nothing else comes near them, on however busy a machine. */
+const limits = { connect: 2000, hangup: 1000, close: 1500, gathering: 2000, reflexive: 500 }
 
 const isLive = (track: MediaStreamTrack): boolean => track.readyState === 'live'
 

@@ -7,8 +7,8 @@ import { installBrowser, lastConnection, microphonesAsked } from './stand-in-bro
 import { liveLine, StandInConnection } from './stand-in-connection.ts'
 import { StandInStream, StandInTrack } from './stand-in-stream.ts'
 
-/** Short, so that what has to wait for a limit does not take long. */
-const limits = { connect: 300, hangup: 150, close: 400, gathering: 200, reflexive: 60 }
+/** What waits for one of these lets simulated time pass; nothing else comes near them, on however busy a machine. */
+const limits = { connect: 2000, hangup: 1000, close: 1500, gathering: 1500, reflexive: 500 }
 
 function callersStream(own: Set<StandInTrack>): ArenaStream {
   const track = new StandInTrack()

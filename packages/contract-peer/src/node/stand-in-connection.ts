@@ -135,6 +135,8 @@ export class StandInConnection extends EventTarget {
       throw new Error(`an answer in the state ${this.signalingState}`)
     const { appliesIn } = StandInConnection.script
     if (appliesIn) await new Promise<void>((resolve) => void setTimeout(resolve, appliesIn))
+    // What was not applied when a connection is closed never settles (WebRTC §4.4.1.5).
+    if (this.closed) return new Promise(() => {})
     this.remoteDescription = description
     this.#signals(description.type === 'offer' ? 'have-remote-offer' : 'stable')
     if (description.sdp.includes(liveLine) && this.connectionState === 'new') this.#connect()

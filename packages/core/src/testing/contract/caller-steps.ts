@@ -50,7 +50,7 @@ async function close(stage: Stage, step: Extract<CallerStep, { type: 'close' }>,
   if (stage.close(step.line) !== closing) stage.problems.push('a second close() was not the first one')
   await play(stage, step.during ?? [])
   const limit = stage.arena.limits.close + slack - (performance.now() - since)
-  await stage.settled('close()', closing, step.lingers ? undefined : Math.max(limit, 0))
+  await stage.settled('close()', closing, step.lingers ? undefined : limit)
 }
 
 /** What takes a while. */

@@ -143,8 +143,6 @@ export type FactStep =
       readonly after?: keyof LineLimits
       readonly limit: keyof LineLimits
     })
-  /** A limit has passed, as far as what was just done is concerned. */
-  | { readonly type: 'after-limit'; readonly limit: keyof LineLimits }
   /** A message of the stack arrived. */
   | { readonly type: 'on-wire'; readonly step: string; readonly times?: number }
   | { readonly type: 'pinged'; readonly times: number }
@@ -163,6 +161,8 @@ export type FactStep =
   | { readonly type: 'pass'; readonly ms: number }
   /** The same where time can be simulated; elsewhere nothing: what follows is waited for in any case. */
   | { readonly type: 'hurry'; readonly ms: number }
+  /** The same, until a limit is over. */
+  | { readonly type: 'expire'; readonly limit: keyof LineLimits }
   | { readonly type: 'media-fails' }
 
 export type FarStep = { readonly type: 'far'; readonly action: FarAction }

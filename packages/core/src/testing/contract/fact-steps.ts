@@ -4,7 +4,7 @@ import type { FactStep } from './case.types.ts'
 import { compared, isLabel, labelOf } from './labels.ts'
 import { matches, shown } from './match.ts'
 import { fail, type PlayedCall, type Stage, slack } from './stage.ts'
-import { eventually, moments } from './time.ts'
+import { eventually } from './time.ts'
 
 type Of<Type extends FactStep['type']> = Extract<FactStep, { type: Type }>
 
@@ -91,10 +91,6 @@ function up(stage: Stage, { call }: Of<'up'>): void {
   if (end) fail(`the call ended: ${shown(end)}`)
 }
 
-function afterLimit(stage: Stage, { limit }: Of<'after-limit'>): Promise<void> {
-  return moments(Math.max(stage.actedAt + stage.arena.limits[limit] + tolerance - performance.now(), 0))
-}
-
 const facts: { readonly [Type in FactStep['type']]: (stage: Stage, step: Of<Type>) => Promise<void> | void } = {
   reported,
   ended,
@@ -104,7 +100,6 @@ const facts: { readonly [Type in FactStep['type']]: (stage: Stage, step: Of<Type
   'line-reported': lineReported,
   'on-wire': onWire,
   'so-far': soFar,
-  'after-limit': afterLimit,
   pinged: (stage, { times }) => stage.until('no ping came', () => stage.scene.far.counts.pings >= times),
   sends: (stage, { voice }) => becomes(stage, 'the voice is sent', () => stage.scene.sends(), voice),
   tones: (stage, { sent }) => becomes(stage, 'tones', () => stage.scene.tones(), sent),
@@ -112,6 +107,8 @@ const facts: { readonly [Type in FactStep['type']]: (stage: Stage, step: Of<Type
   'connecting-media': (stage) => stage.until('no connection was made', () => stage.scene.open().connections > 0),
   pass: ({ scene }, { ms }) => scene.pass(ms),
   hurry: ({ arena, scene }, { ms }) => (arena.lacks['simulated-time'] ? undefined : scene.pass(ms)),
+  expire: ({ arena, scene }, { limit }) =>
+    arena.lacks['simulated-time'] ? undefined : scene.pass(arena.limits[limit] + tolerance),
   'media-fails': ({ scene }) => scene.failMedia(),
 }
 

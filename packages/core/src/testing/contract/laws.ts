@@ -57,9 +57,12 @@ const dialogOf = (message: WireMessage): string =>
   [header(message, 'call-id'), ...['from', 'to'].map((name) => tagOf(header(message, name))).sort()].join(' ')
 const sequenceOf = (message: WireMessage): number => Number.parseInt(header(message, 'cseq'), 10)
 
-/** Every final response to an INVITE is acknowledged, and every dialog that was answered is hung up by one side. */
+/**
+ * Every message can be read, every final response to an INVITE is acknowledged, and every dialog that was answered is
+ * hung up by one side.
+ */
 export function lawsOfWire(wire: readonly WireMessage[]): string[] {
-  const problems: string[] = []
+  const problems = wire.filter(({ step }) => step === 'UNREADABLE').map(({ start }) => `${shown(start)} is no SIP`)
   const finals = wire.filter(({ step, from }) => from === 'far' && /^[2-6]\d\d INVITE$/.test(step))
   for (const final of finals) {
     const accepted = final.step.startsWith('2')
@@ -76,5 +79,6 @@ export function lawsOfWire(wire: readonly WireMessage[]): string[] {
     if (accepted && !wire.some((message) => message.step === 'BYE' && sameDialog(message)))
       problems.push('a call that was answered was not hung up by a BYE')
   }
-  return problems
+  const ladder = wire.map(({ from, step }) => (from === 'far' ? `← ${step}` : `→ ${step}`)).join(', ')
+  return problems.map((problem) => `${problem}: ${ladder}`)
 }

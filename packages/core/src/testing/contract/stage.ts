@@ -1,6 +1,6 @@
 import type { CallReport, IncomingCall, LineReport, SipCall, SipLine } from '../../sip/index.ts'
 import type { Arena, ArenaStream, Scene } from './arena.types.ts'
-import type { ContractCase, LineSetting } from './case.types.ts'
+import type { ContractCase, LineSetting, Step } from './case.types.ts'
 import { configOf, passwordsOf } from './config.ts'
 import { labelOf } from './labels.ts'
 import { shown } from './match.ts'
@@ -14,12 +14,15 @@ export function fail(sentence: string): never {
 }
 
 /** What a limit may be passed by on a busy machine. What is not limited takes 32 s or for ever. */
-export const slack = 500
+export const slack = 1000
+
+const hurries = (step: Step): boolean =>
+  step.type === 'hurry' || step.type === 'expire' || ('during' in step && (step.during ?? []).some(hurries))
 
 /** Whether a case is played in simulated time: it needs that, or goes faster with it. */
 export function isSimulated({ needs = [], steps }: ContractCase, { lacks }: Arena): boolean {
   if (lacks['simulated-time']) return false
-  return needs.includes('simulated-time') || steps.some(({ type }) => type === 'hurry')
+  return needs.includes('simulated-time') || steps.some(hurries)
 }
 
 /** A call of the case, and what it reported. */
@@ -100,6 +103,7 @@ export class Stage {
 
   /** The value of a promise that must settle, and must not reject. */
   async settled<Value>(what: string, promise: Promise<Value>, limit?: number): Promise<Value> {
+    const since = performance.now()
     let settled: { value: Value } | { error: unknown } | undefined
     promise.then(
       (value) => {
@@ -109,8 +113,9 @@ export class Stage {
         settled = { error }
       },
     )
-    await eventually(() => settled !== undefined, limit ?? this.patience)
-    if (!settled) fail(`${what} did not settle${limit === undefined ? '' : ` within ${limit} ms`}`)
+    await eventually(() => settled !== undefined, Math.max(this.patience, limit ?? 0))
+    if (!settled || performance.now() - since > (limit ?? Number.POSITIVE_INFINITY))
+      fail(`${what} did not settle${limit === undefined ? '' : ` within ${Math.round(limit)} ms`}`)
     return 'error' in settled ? fail(`${what} rejected with ${String(settled.error)}`) : settled.value
   }
 

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../failure/index.ts'
-import type { CallEnd, LineConfig, LineReport, ReferResult } from '../../sip/index.ts'
+import type { CallEnd, LineConfig, LineLimits, LineReport, ReferResult } from '../../sip/index.ts'
 import type { CallerStep, FactStep, FarStep, LineSetting, Pattern, Step } from './case.types.ts'
 import type { FarAction, FarRule, FarScript, MessageParts } from './far.types.ts'
 
@@ -55,6 +55,8 @@ export const connections = (amount: number): FactStep => ({ type: 'connections',
 /** The stack has read all that was sent to it so far. */
 export const heard = (): FactStep => ({ type: 'heard' })
 export const pass = (ms: number): FactStep => ({ type: 'pass', ms })
+/** A limit is over, where time can be simulated; elsewhere what follows is waited for. */
+export const expire = (limit: keyof LineLimits): FactStep => ({ type: 'expire', limit })
 /** The line is connected, or registered, again after a loss; how long that takes is the adapter's to say. */
 export const again = (report: 'connected' | 'registered', times: number): readonly FactStep[] => [
   { type: 'hurry', ms: 1000 },

@@ -1,8 +1,9 @@
 import type { ContractCase, Step } from '../case.types.ts'
-import { busy, dial, ended, of, on, onWire, reply } from '../steps.ts'
+import { busy, dial, ended, expire, of, on, onWire, reply } from '../steps.ts'
 
 const stun = [{ urls: 'stun:192.0.2.99' }] as const
 const refused = ended({ cause: 'response' })
+const connecting = { type: 'connecting-media' } as const
 const nothing = { cause: 'media', by: 'system', answered: false, signalled: true } as const
 
 type Kind = 'host' | 'srflx' | 'relay'
@@ -63,6 +64,8 @@ const waits: readonly ContractCase[] = [
     far: [on('INVITE', busy)],
     steps: [
       dial(),
+      connecting,
+      expire('reflexive'),
       refused,
       { type: 'gathered', candidate: 'host', after: 'reflexive', limit: 'gathering' },
       dial({ call: 'other' }),
@@ -87,7 +90,7 @@ const waits: readonly ContractCase[] = [
     needs: ['wire'],
     line: { iceServers: 'never' },
     far: [on('INVITE', busy)],
-    steps: [dial(), ended({ cause: 'response' }, { within: 'gathering' })],
+    steps: [dial(), expire('gathering'), ended({ cause: 'response' }, { within: 'gathering' })],
   },
   {
     id: 'gather-first',
@@ -113,11 +116,18 @@ const waits: readonly ContractCase[] = [
     browser: {
       finds: [
         [0, 'mdns'],
-        [90, 'srflx'],
+        [560, 'srflx'],
       ],
     },
     far: [on('INVITE', busy)],
-    steps: [dial(), refused, gathered('srflx', { from: 80, limit: 'gathering' })],
+    steps: [
+      dial(),
+      connecting,
+      expire('reflexive'),
+      { type: 'hurry', ms: 100 },
+      refused,
+      gathered('srflx', { from: 540, limit: 'gathering' }),
+    ],
     messages: [{ step: 'INVITE', notInBody: ['.local'] }],
   },
   {
@@ -132,7 +142,13 @@ const waits: readonly ContractCase[] = [
       ],
     },
     far: [on('INVITE', busy)],
-    steps: [dial(), refused, { type: 'gathered', candidate: 'host', after: 'gathering', limit: 'gathering' }],
+    steps: [
+      dial(),
+      connecting,
+      expire('gathering'),
+      refused,
+      { type: 'gathered', candidate: 'host', after: 'gathering', limit: 'gathering' },
+    ],
     messages: [{ step: 'INVITE', body: ['2001:db8::7'], notInBody: ['.local'] }],
   },
 ]
@@ -160,7 +176,11 @@ const never = useless.map(
     clause: 'gathering-local',
     needs: ['scripted-browser'],
     browser: { finds },
-    steps: [dial(), ended({ ...nothing, candidates }, { says, within: 'gathering' })],
+    steps: [
+      dial(),
+      ...(finds.some(([, found]) => found === null) ? [] : [connecting, expire('gathering')]),
+      ended({ ...nothing, candidates }, { says, within: 'gathering' }),
+    ],
     reports: { call: ['ended'] },
     wire: [],
   }),

@@ -1,8 +1,10 @@
 import type { ContractCase } from '../case.types.ts'
 import {
   answers,
+  close,
   dial,
   ended,
+  expire,
   far,
   hangUp,
   hungUp,
@@ -66,6 +68,8 @@ export const glare: readonly ContractCase[] = [
       dial(),
       reported('progress'),
       hangUp(),
+      onWire('CANCEL'),
+      expire('hangup'),
       ended({ ...before, signalled: true }, limited),
       far(reply(200, { sdp: 'good' })),
       onWire('BYE'),
@@ -83,6 +87,8 @@ export const glare: readonly ContractCase[] = [
       dial(),
       reported('progress'),
       hangUp(),
+      onWire('CANCEL'),
+      expire('hangup'),
       ended({ ...before, signalled: true }, limited),
       far(reply(487)),
       onWire('ACK'),
@@ -108,7 +114,13 @@ export const glare: readonly ContractCase[] = [
     name: 'a BYE that nobody answers ends within the limit',
     clause: 'hangup-limit',
     far: [answers, silentTo('BYE')],
-    steps: [dial(), reported('answered'), hangUp(), ended({ ...hungUp, answered: true, signalled: true }, limited)],
+    steps: [
+      dial(),
+      reported('answered'),
+      hangUp(),
+      ended({ ...hungUp, answered: true, signalled: true }, limited),
+      close(expire('close')),
+    ],
     wire: ['INVITE', 'ACK', 'BYE'],
   },
 ]

@@ -8,6 +8,7 @@ import {
   dial,
   drop,
   ended,
+  expire,
   far,
   hungUp,
   lineReported,
@@ -117,7 +118,7 @@ const closing: readonly ContractCase[] = [
     name: 'a line closes within its limit when nobody answers the BYE',
     clause: 'close-limit',
     far: [answers, silentTo('BYE')],
-    steps: [dial(), reported('answered'), close(), connections(0)],
+    steps: [dial(), reported('answered'), close(onWire('BYE'), expire('close')), connections(0)],
     wire: ['INVITE', 'ACK', 'BYE'],
   },
   {
@@ -130,8 +131,10 @@ const closing: readonly ContractCase[] = [
       dial(),
       reported('progress'),
       closeLingering(
+        onWire('CANCEL'),
+        expire('hangup'),
         ended({ ...hungUp, answered: false }, { within: 'hangup' }),
-        { type: 'after-limit', limit: 'close' },
+        expire('close'),
         connections(1),
         far(reply(200, { sdp: 'good' })),
         onWire('BYE'),

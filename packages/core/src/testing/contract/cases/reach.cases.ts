@@ -5,6 +5,7 @@ import {
   connections,
   dial,
   ended,
+  expire,
   far,
   lineReported,
   lost,
@@ -56,6 +57,8 @@ export const reach: readonly ContractCase[] = [
     line: null,
     steps: [
       open('line', { servers: ['silent'] }),
+      lineReported('connecting'),
+      expire('connect'),
       { type: 'line-reported', report: 'disconnected', within: 'connect' },
       { type: 'close' },
     ],
@@ -79,8 +82,14 @@ export const reach: readonly ContractCase[] = [
     name: 'a silent server is passed over, too',
     clause: 'silent-server',
     needs: ['wire'],
-    line: { servers: ['silent', 'live'] },
-    steps: [connections(1)],
+    line: null,
+    steps: [
+      open('line', { servers: ['silent', 'live'] }),
+      lineReported('connecting'),
+      expire('connect'),
+      lineReported('connected'),
+      connections(1),
+    ],
     lineReports: [
       { type: 'connecting', server: 'silent' },
       { type: 'connecting', server: 'live' },
@@ -93,7 +102,13 @@ export const reach: readonly ContractCase[] = [
     clause: 'disconnected',
     needs: ['wire'],
     line: null,
-    steps: [open('line', { servers: ['gone', 'silent'] }), lineReported('disconnected'), { type: 'close' }],
+    steps: [
+      open('line', { servers: ['gone', 'silent'] }),
+      lineReported('connecting', 2),
+      expire('connect'),
+      lineReported('disconnected'),
+      { type: 'close' },
+    ],
     lineReports: [{ type: 'connecting' }, { type: 'connecting' }, { type: 'disconnected' }],
   },
   {
@@ -102,7 +117,13 @@ export const reach: readonly ContractCase[] = [
     clause: 'disconnected',
     needs: ['wire'],
     line: { servers: ['gone', 'live'] },
-    steps: [far(stop), lineReported('disconnected', 2), { type: 'close' }],
+    steps: [
+      far(stop),
+      lineReported('disconnected'),
+      { type: 'hurry', ms: 500 },
+      lineReported('disconnected', 2),
+      { type: 'close' },
+    ],
     lineReports: [
       { type: 'connecting' },
       { type: 'connecting' },

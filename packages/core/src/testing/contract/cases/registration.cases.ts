@@ -5,6 +5,7 @@ import {
   close,
   connections,
   drop,
+  expire,
   far,
   lineReported,
   on,
@@ -194,7 +195,7 @@ export const registrations: readonly ContractCase[] = [
     needs: ['wire'],
     line: desk,
     far: [accepts, silentTo('REGISTER')],
-    steps: [close(), connections(0)],
+    steps: [close(onWire('REGISTER', 2), expire('close')), connections(0)],
   },
   {
     id: 'register-secret-failing',
