@@ -99,6 +99,8 @@ if (browser) {
   })
 }
 
+if (browser) check('documents: the coverage is what the tests left', 'node', 'scripts/docs.mjs', '--check')
+
 for (const what of leftOut) console.error(`\nNOT RUN: ${what}`)
 if (leftOut.length > 0) console.error(`\n${leftOut.length} left out on this machine`)
 if (strict) tally.failed += leftOut.length

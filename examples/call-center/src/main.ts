@@ -1,14 +1,22 @@
-import { attachDesk } from 'patchcord'
+import { type AttachDeskOptions, attachDesk } from 'patchcord'
 
 /** What the server tells the page; `/config.json`. */
 interface PageSettings {
-  readonly config: Parameters<typeof attachDesk>[0]['config']
+  readonly config: AttachDeskOptions['config']
+  readonly stack: 'jssip' | 'sipjs'
   /** With the embedded switchboard the demonstration's accounts are known, and filled in. */
   readonly demo: boolean
 }
 
+/** The SIP library that was chosen. The other one is not fetched: `attachDesk` takes JsSIP where it is given none. */
+async function stackOf(name: PageSettings['stack']): Promise<Pick<AttachDeskOptions, 'stack'>> {
+  if (name === 'jssip') return {}
+  const { sipjs } = await import('@patchcord/adapter-sipjs')
+  return { stack: sipjs() }
+}
+
 const settings: PageSettings = await (await fetch('/config.json')).json()
-const { desk, element } = attachDesk({ config: settings.config, mount: '#desk' })
+const { desk, element } = attachDesk({ config: settings.config, mount: '#desk', ...(await stackOf(settings.stack)) })
 
 if (settings.demo) {
   const extension = new URLSearchParams(location.search).get('extension') ?? '2001'

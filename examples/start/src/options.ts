@@ -4,7 +4,7 @@ import { cleanDomain, SettingError, serverUrl } from '@patchcord/core'
 /** What the person who starts it decides. */
 export interface StartOptions {
   readonly port: number
-  readonly stack: 'jssip'
+  readonly stack: 'jssip' | 'sipjs'
   /** A real PBX instead of the embedded switchboard. */
   readonly pbx: { readonly url: string; readonly domain: string } | undefined
   readonly account: { readonly user: string; readonly password?: string }
@@ -21,7 +21,7 @@ export class OptionError extends Error {
 
 export const usage = `Usage: npm start -- [options]
   --port NUMBER            where the pages are served (8080)
-  --stack jssip            the SIP library
+  --stack jssip | sipjs    the SIP library (jssip)
   --pbx wss://host:port    a real PBX instead of the embedded switchboard
   --domain NAME            its SIP domain
   --account anonymous      callers without an account (the default), or
@@ -64,13 +64,15 @@ function pbx(url: string | undefined, domain: string | undefined): StartOptions[
   return { url: serverUrl(url, '--pbx'), domain: cleanDomain(domain ?? host, '--domain') }
 }
 
+function stack(name: string): StartOptions['stack'] {
+  return name === 'jssip' || name === 'sipjs' ? name : fail(`--stack ${name}: expected "jssip" or "sipjs".`)
+}
+
 function read(args: readonly string[]) {
   const { values } = parseArgs({ args: [...args], options: optionTypes })
-  if (values.stack !== undefined && values.stack !== 'jssip')
-    fail(`--stack ${values.stack}: only "jssip" is here so far.`)
   return {
     port: whole('port', values.port ?? '8080', 1, 65535),
-    stack: 'jssip',
+    stack: stack(values.stack ?? 'jssip'),
     pbx: pbx(values.pbx, values.domain),
     account: account(values.account ?? 'anonymous'),
     anonymous: !values['refuse-anonymous'],

@@ -20,10 +20,11 @@ export interface Running {
  */
 const embedded = { domain: 'localhost', path: '/sip' }
 
-/** `/config.json`: which PBX the pages call, as whom, and what they may dial. No secret. */
-export function pageConfig({ port, pbx, account, ring }: StartOptions): unknown {
+/** `/config.json`: with which stack and which PBX the pages call, as whom, and what they may dial. No secret. */
+export function pageConfig({ port, stack, pbx, account, ring }: StartOptions): unknown {
   const domain = pbx?.domain ?? embedded.domain
   return {
+    stack,
     config: { domain, servers: [pbx?.url ?? `ws://localhost:${port}${embedded.path}`] },
     account: { user: account.user, authenticated: account.password !== undefined },
     policy: { domains: [domain], digits: { min: 2, max: 6 }, departments: { support: '2001', sales: '2005' } },

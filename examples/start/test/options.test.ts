@@ -6,7 +6,7 @@ const wrong: readonly (readonly [args: readonly string[], explanation: string])[
   [['--port', 'eighty'], '--port eighty: expected a whole number'],
   [['--port', '0'], '--port 0: expected a whole number'],
   [['--port', '65536'], '--port 65536: expected a whole number'],
-  [['--stack', 'asterisk'], '--stack asterisk: only "jssip"'],
+  [['--stack', 'asterisk'], '--stack asterisk: expected "jssip" or "sipjs"'],
   [['--pbx', 'http://pbx.example'], '--pbx: expected wss://host:port'],
   [['--pbx', 'ws://pbx.example:5066'], '--pbx: ws:// is not encrypted'],
   [['--pbx', 'wss://pbx.example:7443', '--domain', 'two words'], '--domain'],
@@ -31,6 +31,11 @@ describe('options', () => {
       pbx: undefined,
       account: { user: 'anonymous' },
     })
+  })
+
+  test('either SIP library is taken, and the pages are told', () => {
+    expect(pageConfig(startOptions([]))).toMatchObject({ stack: 'jssip' })
+    expect(pageConfig(startOptions(['--stack', 'sipjs']))).toMatchObject({ stack: 'sipjs' })
   })
 
   test('a PBX is taken with its domain, or by its host', () => {

@@ -1,6 +1,6 @@
-import type { Account, IceServer, LineConfig, Secret } from '@patchcord/core'
+import type { LineConfig } from '@patchcord/core'
+import type { Credentials } from '@patchcord/core/adapter'
 import type { JsSipSocket, Ua, UaOptions } from './library.types.ts'
-import { within } from './time.ts'
 
 /** JsSIP ends an incoming call that nobody answers after this many seconds; how long it may ring is core's to say. */
 const noAnswer = 600
@@ -22,57 +22,13 @@ export function uaOptions(config: LineConfig, socket: JsSipSocket, instance: str
   }
 }
 
-/** How far an account's credentials have got with the server. */
-export class Credentials {
-  readonly #account: Account
-  #accepted = false
-
-  constructor(account: Account) {
-    this.#account = account
+/** Gives JsSIP the account's secret, asked anew. Rejects, without the secret's own words, when there is none to be had. */
+export async function authorize(ua: Ua, credentials: Credentials, limit: number): Promise<void> {
+  const secret = await credentials.ask(limit)
+  if (secret.kind === 'password') ua.set('password', secret.password)
+  else if (secret.kind === 'token') ua.set('authorization_jwt', secret.token)
+  else if (secret.kind === 'ha1') {
+    ua.set('realm', secret.realm)
+    ua.set('ha1', secret.ha1)
   }
-
-  /** Asks for the secret and gives it to JsSIP. Rejects, without the secret's own words, when there is none to be had. */
-  async refresh(ua: Ua, limit: number): Promise<void> {
-    const { secret } = this.#account
-    if (secret?.kind === 'password') ua.set('password', await ask(secret.password, limit))
-    else if (secret?.kind === 'token') ua.set('authorization_jwt', await ask(secret.token, limit))
-    else if (secret?.kind === 'ha1') {
-      ua.set('realm', secret.realm)
-      ua.set('ha1', await ask(secret.ha1, limit))
-    }
-  }
-
-  /** Notes the answer to a request that carried credentials. */
-  saw(status: number, carried: boolean): void {
-    if (carried && provesAcceptance(status)) this.#accepted = true
-  }
-
-  state(carried: boolean): 'none' | 'first' | 'accepted' {
-    if (!carried) return 'none'
-    return this.#accepted ? 'accepted' : 'first'
-  }
-}
-
-/** Answers that a server gives only after it has checked who asks; 100 and most of 4xx and 5xx may come before. */
-const provesAcceptance = (status: number): boolean =>
-  (status > 100 && status < 300) || [404, 480, 486, 487, 600, 603].includes(status)
-
-async function ask(secret: Secret, limit: number): Promise<string> {
-  const value = typeof secret === 'string' ? secret : await within(Promise.resolve().then(secret), limit)
-  if (typeof value !== 'string' || /[\r\n]/.test(value)) throw new Error('the account gave no usable secret')
-  return value
-}
-
-/** The ICE servers of the next call. A function that fails or takes too long counts as none: the call goes on. */
-export async function iceServersOf(config: LineConfig): Promise<RTCIceServer[]> {
-  const { iceServers, limits } = config
-  const servers = typeof iceServers === 'function' ? await within(askFor(iceServers), limits.gathering) : iceServers
-  return (servers ?? []).map(({ urls, ...server }) => ({
-    ...server,
-    urls: typeof urls === 'string' ? urls : [...urls],
-  }))
-}
-
-async function askFor(iceServers: () => Promise<readonly IceServer[]>): Promise<readonly IceServer[]> {
-  return iceServers()
 }

@@ -1,6 +1,6 @@
-import type { AudioStream, CallReport, IncomingCall, SipCall, SipHeader } from '@patchcord/core'
-import { iceServersOf } from './account.ts'
-import { Call, type CallHost } from './call.ts'
+import type { AudioStream, CallReport, IncomingCall, SipCall } from '@patchcord/core'
+import { type CallHost, iceServersOf, offeredCall, refusalStatus } from '@patchcord/core/adapter'
+import { Call } from './call.ts'
 import { CallMedia } from './call-media.ts'
 import type { Message, Session, Ua } from './library.types.ts'
 
@@ -38,8 +38,7 @@ export class AnsweringCall extends Call {
 
   reject(status: number): void {
     if (this.answered) return
-    const legal = Number.isInteger(status) && status >= 400 && status < 700
-    this.stop({ cause: 'hangup', by: 'local', detail: 'rejected' }, legal ? status : 480)
+    this.stop({ cause: 'hangup', by: 'local', detail: 'rejected' }, refusalStatus(status))
   }
 
   protected override get known(): boolean {
@@ -68,14 +67,5 @@ export class AnsweringCall extends Call {
 }
 
 /** What the line reports of a call that comes in. */
-export const offered = (call: AnsweringCall, request: Message): IncomingCall => ({
-  id: request.call_id,
-  from: { user: request.from.uri.user, displayName: request.from.display_name ?? '' },
-  headers: ownHeaders(request),
-  take: (on) => call.take(on),
-})
-
-const ownHeaders = (request: Message): SipHeader[] =>
-  Object.entries(request.headers)
-    .filter(([name]) => /^(x-|user-to-user$)/i.test(name))
-    .flatMap(([name, values]) => values.map(({ raw }) => ({ name, value: raw })))
+export const offered = (call: AnsweringCall, { call_id, from, headers }: Message): IncomingCall =>
+  offeredCall({ id: call_id, user: from.uri.user, displayName: from.display_name, headers }, (on) => call.take(on))

@@ -132,6 +132,7 @@ export interface Session {
   refer(target: unknown, options: { readonly replaces?: object }): Subscription | false
   sendDTMF(tones: string, options: { readonly transportType: 'INFO' }): void
   sendRequest(method: string): unknown
+  receiveRequest(request: Message): void
   _request: OutgoingRequest
   _is_canceled: boolean
   _is_confirmed: boolean
@@ -176,14 +177,24 @@ interface UaEvents {
 
 type UaSetting = 'password' | 'ha1' | 'realm' | 'authorization_jwt'
 
+/** What keeps a UA registered. */
+export interface Registrator {
+  readonly registered: boolean
+  register(): void
+  unregister(): void
+  _expires: number
+  _registering: boolean
+}
+
 /** JsSIP's user agent: one account on one transport. */
 export interface Ua {
   readonly transport: { connect(): void; disconnect(): void; isConnected(): boolean; isConnecting(): boolean }
   on<E extends keyof UaEvents>(event: E, listener: UaEvents[E]): void
   call(target: string, options: MediaOptions): Session
-  registrator(): { readonly registered: boolean; register(): void; unregister(): void }
+  registrator(): Registrator
   set(setting: UaSetting, value: string): boolean
   destroyDialog(dialog: Dialog): void
   destroyRTCSession(session: Session): void
+  readonly _dialogs: Readonly<Record<string, Dialog>>
   readonly _transactions: Readonly<Record<Transaction['type'], Readonly<Record<string, Transaction>>>>
 }

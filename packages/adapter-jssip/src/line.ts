@@ -1,83 +1,37 @@
-import type { CallReport, DialRequest, LineConfig, LineReport, SipCall, SipLine } from '@patchcord/core'
-import { Credentials, uaOptions } from './account.ts'
-import type { Call, CallHost } from './call.ts'
+import type { CallReport, DialRequest, LineConfig, LineReport, SipCall } from '@patchcord/core'
+import { LineBase, type LineContext } from '@patchcord/core/adapter'
+import { authorize, uaOptions } from './account.ts'
 import { linger } from './closing.ts'
-import type { SilentServers } from './gathering.ts'
 import { AnsweringCall, offered } from './incoming.ts'
-import { KeepAlive } from './keepalive.ts'
 import { createUa } from './library.ts'
 import type { JsSipModule, Message, Session, Ua } from './library.types.ts'
 import { OutgoingCall } from './outgoing.ts'
-import { Link } from './reconnect.ts'
 import { Registration } from './registration.ts'
-import { complain, guard, Reporter } from './report.ts'
 import { LinkSocket } from './socket.ts'
 
-/** What a line shares with the others of its stack. */
-export interface LineContext {
-  readonly load: () => Promise<JsSipModule>
-  readonly silent: SilentServers
-  readonly instance: string | undefined
-}
-
 /** One account's connection to one PBX: the link, the UA above it, and the calls. */
-export class Line implements SipLine, CallHost {
-  readonly config: LineConfig
-  readonly link: Link
-  readonly credentials: Credentials
-  readonly silent: SilentServers
-  readonly #context: LineContext
-  readonly #on: (report: LineReport) => void
-  readonly #reporter = new Reporter<LineReport>()
-  readonly #socket: LinkSocket
-  readonly #keepAlive: KeepAlive
-  readonly #calls = new Set<Call>()
+export class Line extends LineBase {
+  readonly #context: LineContext<JsSipModule>
+  readonly #socket = new LinkSocket(this.link)
   #ua: Ua | undefined
   #registration: Registration | undefined
-  #closed: Promise<void> | undefined
 
-  constructor(config: LineConfig, context: LineContext, on: (report: LineReport) => void) {
-    this.config = config
-    this.silent = context.silent
-    this.credentials = new Credentials(config.account)
+  constructor(config: LineConfig, context: LineContext<JsSipModule>, on: (report: LineReport) => void) {
+    super(config, context.silent, on)
     this.#context = context
-    this.#on = on
-    this.#reporter.listen(on)
-    this.link = new Link(config.servers, config.limits, () => this.#prepare(), {
-      connecting: (server) => this.#reporter.report({ type: 'connecting', server }),
-      connected: (server) => this.#connected(server),
-      data: (message) => this.#receive(message),
-      disconnected: (server, detail, was) => this.#disconnected(server, detail, was),
-    })
-    this.#socket = new LinkSocket(this.link)
-    this.#keepAlive = new KeepAlive(this.link)
     this.link.start()
   }
 
   dial(request: DialRequest, on: (report: CallReport) => void): SipCall {
     const call = new OutgoingCall(this, request, on)
-    this.#add(call)
-    queueMicrotask(() => void call.start(this.#closed ? undefined : this.#ua))
-    return call
+    return this.placed(call, () => void call.start(this.isClosed ? undefined : this.#ua))
   }
 
-  close(): Promise<void> {
-    this.#closed ??= this.#close()
-    return this.#closed
+  async authorize(): Promise<void> {
+    if (this.#ua) await authorize(this.#ua, this.credentials, this.config.limits.connect)
   }
 
-  ended(call: Call): void {
-    this.#calls.delete(call)
-    if (this.#calls.size === 0) this.#keepAlive.stop()
-  }
-
-  #add(call: Call): void {
-    this.#calls.add(call)
-    this.#keepAlive.start()
-  }
-
-  /** JsSIP is fetched while the socket is being opened. */
-  async #prepare(): Promise<void> {
+  protected override async prepare(): Promise<void> {
     if (this.#ua) return
     const module = await this.#context.load()
     const ua = createUa(module, uaOptions(this.config, this.#socket, this.#context.instance))
@@ -86,54 +40,42 @@ export class Line implements SipLine, CallHost {
     })
     this.#registration = new Registration(ua, {
       credentials: this.credentials,
-      secretLimit: this.config.limits.connect,
+      authorize: () => this.authorize(),
       isConnected: () => this.link.isOpen,
-      report: (report) => this.#reporter.report(report),
+      report: (report) => this.report(report),
     })
     this.#ua = ua
   }
 
-  #connected(server: string): void {
+  protected override connected(): void {
     // JsSIP's own timer may have begun to connect already; its socket was only waiting for the link.
     if (this.#ua?.transport.isConnecting()) this.#socket.onconnect()
     else this.#ua?.transport.connect()
-    this.#reporter.report({ type: 'connected', server })
     if (this.config.register) void this.#registration?.start()
   }
 
-  #receive(message: unknown): void {
-    if (this.#keepAlive.heard(message)) return
-    try {
-      this.#socket.ondata(message)
-    } catch (error) {
-      complain(error)
-    }
+  protected override receive(message: unknown): void {
+    this.#socket.ondata(message)
   }
 
-  #disconnected(server: string, detail: string, wasConnected: boolean): void {
-    this.#keepAlive.reset()
-    if (wasConnected) {
-      for (const call of this.#calls) call.linkLost(detail)
-      this.#socket.ondisconnect(true)
-    }
-    this.#reporter.report({ type: 'disconnected', server, detail })
+  protected override lost(): void {
+    this.#socket.ondisconnect(true)
+  }
+
+  protected override unregister(): void {
+    this.#registration?.stop()
+  }
+
+  protected override async linger(): Promise<number> {
+    return this.#ua ? linger(this.#ua, this.config.limits.close, () => this.link.isOpen) : 0
+  }
+
+  protected override quit(): void {
+    this.#ua?.transport.disconnect()
   }
 
   #offer(ua: Ua, session: Session, request: Message): void {
     const call = new AnsweringCall(this, ua, session)
-    this.#add(call)
-    if (!this.#closed) guard(this.#on, { type: 'incoming', call: offered(call, request) })
-    if (!call.taken) call.reject(480)
-  }
-
-  async #close(): Promise<void> {
-    this.#reporter.close()
-    for (const call of this.#calls) call.hangup()
-    this.#registration?.stop()
-    const rest =
-      this.#ua && this.link.isOpen ? await linger(this.#ua, this.config.limits.close, () => this.link.isOpen) : 0
-    this.#keepAlive.stop()
-    this.#ua?.transport.disconnect()
-    await this.link.close(rest)
+    this.offer(call, offered(call, request))
   }
 }

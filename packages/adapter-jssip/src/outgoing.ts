@@ -1,12 +1,9 @@
 import type { CallReport, DialRequest } from '@patchcord/core'
-import { iceServersOf } from './account.ts'
-import { Call, type CallHost } from './call.ts'
+import type { CallHost } from '@patchcord/core/adapter'
+import { Call } from './call.ts'
 import { CallMedia } from './call-media.ts'
 import { inviteOf, transactionState } from './library.ts'
 import type { Message, Ua } from './library.types.ts'
-
-/** A full SIP URI (RFC 3261 §19.1) with a user part; JsSIP would make one up from anything else. */
-const sipUri = /^sips?:[^@\s]+@[^@\s]+$/i
 
 /** A call that this side makes. */
 export class OutgoingCall extends Call {
@@ -30,15 +27,11 @@ export class OutgoingCall extends Call {
 
   /** Without a connection the call ends at once: none is ever placed later, by a reconnect. */
   async start(ua: Ua | undefined): Promise<void> {
-    if (!ua || !this.host.link.isOpen) return this.fail('transport', 'not connected')
-    if (!sipUri.test(this.#request.target)) return this.fail('invalid', 'the target is not a SIP URI')
-    const media = this.media
-    if (!media) return this.fail('media', 'the stream could not be cloned')
-    const [iceServers, refused] = await Promise.all([iceServersOf(this.host.config), this.#authorize(ua)])
-    if (this.over) return
-    if (refused) return this.fail('internal', refused)
+    const iceServers = await this.prepared(ua !== undefined, this.#request.target)
+    if (!iceServers || !ua) return
+    if (!this.media) return this.fail('media', 'the stream could not be cloned')
     try {
-      this.#call(ua, media, iceServers)
+      this.#call(ua, this.media, iceServers)
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error)
       this.fail(detail.startsWith('Invalid target') ? 'invalid' : 'media', detail)
@@ -52,15 +45,6 @@ export class OutgoingCall extends Call {
   protected override get cancellable(): boolean {
     const invite = this.#sent && this.session ? inviteOf(this.session) : undefined
     return invite !== undefined && invite.state <= transactionState.calling
-  }
-
-  async #authorize(ua: Ua): Promise<string> {
-    try {
-      await this.host.credentials.refresh(ua, this.host.config.limits.connect)
-      return ''
-    } catch (error) {
-      return error instanceof Error ? error.message : ''
-    }
   }
 
   #call(ua: Ua, media: CallMedia, iceServers: RTCIceServer[]): void {

@@ -1,7 +1,7 @@
 import type { ReferResult } from '@patchcord/core'
+import { within } from '@patchcord/core/adapter'
 import { replacing } from './library.ts'
 import type { ReferNotice, Session, Subscription } from './library.types.ts'
-import { within } from './time.ts'
 
 /** How long the outcome of a REFER is waited for: longer than a transfer's target usually rings. */
 const limit = 60_000

@@ -1,5 +1,5 @@
 import type { LineReport } from '@patchcord/core'
-import type { Credentials } from './account.ts'
+import type { Credentials } from '@patchcord/core/adapter'
 import { finalResponse } from './call-end.ts'
 import { carriesCredentials } from './library.ts'
 import type { Message, Transaction, Ua } from './library.types.ts'
@@ -7,7 +7,8 @@ import type { Message, Transaction, Ua } from './library.types.ts'
 /** What a registration needs of its line. */
 export interface RegistrationHost {
   readonly credentials: Credentials
-  readonly secretLimit: number
+  /** Asks for the secret, and hands it to JsSIP. */
+  authorize(): Promise<void>
   isConnected(): boolean
   report(report: LineReport): void
 }
@@ -20,6 +21,7 @@ export class Registration {
   readonly #ua: Ua
   readonly #host: RegistrationHost
   #failed = false
+  #stopped = false
   #pending = false
   #carried = false
   #open = 0
@@ -38,7 +40,7 @@ export class Registration {
   async start(): Promise<void> {
     if (this.#failed) return
     try {
-      await this.#host.credentials.refresh(this.#ua, this.#host.secretLimit)
+      await this.#host.authorize()
     } catch (error) {
       return this.#fail(error instanceof Error ? error.message : '')
     }
@@ -47,15 +49,17 @@ export class Registration {
     this.#ua.registrator().register()
   }
 
-  /** Takes the registration back, where there is one. */
+  /** Takes the registration back, where there is one, or as soon as the one on its way has been made. */
   stop(): void {
     this.#failed = true
+    this.#stopped = true
     this.#pending = false
     this.#ua.registrator().unregister()
   }
 
   #registered(): void {
     this.#pending = false
+    if (this.#stopped) this.#ua.registrator().unregister()
     this.#host.credentials.saw(200, this.#carried)
     this.#host.report({ type: 'registered' })
   }

@@ -1,6 +1,6 @@
+import { within } from '@patchcord/core/adapter'
 import { forgetCandidates, rollBack } from './library.ts'
 import type { Session } from './library.types.ts'
-import { within } from './time.ts'
 
 const nothing = (): Promise<void> => Promise.resolve()
 

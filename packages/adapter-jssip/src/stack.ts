@@ -1,6 +1,5 @@
-import type { SipCapabilities, SipStack } from '@patchcord/core'
-import { checkConfig } from './check.ts'
-import { SilentServers } from './gathering.ts'
+import type { SipStack } from '@patchcord/core'
+import { stackOf } from '@patchcord/core/adapter'
 import { importJsSip } from './library.ts'
 import type { JsSipModule } from './library.types.ts'
 import { Line } from './line.ts'
@@ -11,49 +10,23 @@ export interface JsSipOptions {
   readonly load?: () => Promise<JsSipModule> | JsSipModule
 }
 
-/** JsSIP by itself has neither the second nor the third; library.ts mends it. */
-const capabilities: SipCapabilities = {
-  keepsCallOverReconnect: true,
-  survivesRefusedHold: true,
-  handlesForkedAnswer: true,
-  attendedTransfer: true,
-  restartIce: true,
-}
-
-/** Loads once for all lines; a failure is not kept. */
-function once(load: () => Promise<JsSipModule> | JsSipModule): () => Promise<JsSipModule> {
-  let loading: Promise<JsSipModule> | undefined
-  return () => {
-    loading ??= Promise.resolve()
-      .then(load)
-      .catch((error) => {
-        loading = undefined
-        throw error
-      })
-    return loading
-  }
-}
-
 /**
  * The SIP port on JsSIP. The library (55 KB gzipped) is fetched by `preload`, or else when the first line is opened, beside the
  * opening of its socket. Promises what {@link SipStack} and its parts demand. Nothing is logged unless the page itself turns JsSIP's
  * `debug` on, which shows what goes over the wire.
  */
-export function jssip(options: JsSipOptions = {}): SipStack {
-  const load = once(options.load ?? importJsSip)
-  const silent = new SilentServers()
-  // The same for all lines of the page, so that a line opened again replaces its own binding (RFC 5626 §4.1).
-  const instance = globalThis.crypto?.randomUUID?.()
-  const preload = () => void load().catch(() => {})
-  return {
+export function jssip({ load = importJsSip }: JsSipOptions = {}): SipStack {
+  return stackOf({
     name: 'jssip',
-    capabilities,
-    preload,
-    open(config, on) {
-      checkConfig(config)
-      preload()
-      const line = new Line(config, { load, silent, instance }, on)
-      return { dial: (request, listener) => line.dial(request, listener), close: () => line.close() }
+    // JsSIP by itself has neither the second nor the third; library.ts mends it.
+    capabilities: {
+      keepsCallOverReconnect: true,
+      survivesRefusedHold: true,
+      handlesForkedAnswer: true,
+      attendedTransfer: true,
+      restartIce: true,
     },
-  }
+    load,
+    open: (config, context, on) => new Line(config, context, on),
+  })
 }

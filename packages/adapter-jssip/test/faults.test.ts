@@ -1,6 +1,6 @@
 import { nodeArena, StandInStream, type StandInTrack } from '@patchcord/contract-peer'
 import type { DialRequest, SipStack } from '@patchcord/core'
-import { contractCases, play } from '@patchcord/core/testing'
+import { contractCases, playCase } from '@patchcord/core/testing'
 import { expect, it } from 'vitest'
 import { jssip } from '../src/index.ts'
 
@@ -48,7 +48,7 @@ it.each([
 ])('the contract catches an adapter that %s', async (_, id, says, wrong) => {
   const test = contractCases.find((one) => one.id === id)
   if (!test) throw new Error(`there is no case ${id}`)
-  const { result, problems } = await play(
+  const { result, problems } = await playCase(
     test,
     nodeArena('wrong', () => dialling(wrong)),
   )

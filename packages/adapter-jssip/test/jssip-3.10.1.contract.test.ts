@@ -4,4 +4,4 @@ import oldest from 'jssip-3.10.1'
 import { type JsSipModule, jssip } from '../src/index.ts'
 
 /** The oldest version that the peer range allows. */
-runContract(nodeArena('jssip 3.10.1, Node', () => jssip({ load: () => oldest as unknown as JsSipModule })))
+runContract(nodeArena('JsSIP 3.10.1, Node', () => jssip({ load: () => oldest as unknown as JsSipModule })))

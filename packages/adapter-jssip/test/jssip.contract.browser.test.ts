@@ -2,4 +2,4 @@ import { browserArena } from '@patchcord/contract-peer/browser'
 import { controlUrl, runContract } from '@patchcord/contract-peer/vitest'
 import { jssip } from '../src/index.ts'
 
-runContract(browserArena('jssip 3.13.8, Chromium', () => jssip(), controlUrl()))
+runContract(browserArena('JsSIP 3.13.8, Chromium', () => jssip(), controlUrl()))

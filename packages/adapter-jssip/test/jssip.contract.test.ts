@@ -3,6 +3,6 @@ import { runContract } from '@patchcord/contract-peer/vitest'
 import { contractCases, everyMillisecond } from '@patchcord/core/testing'
 import { jssip } from '../src/index.ts'
 
-const arena = nodeArena('jssip 3.13.8, Node', () => jssip())
+const arena = nodeArena('JsSIP 3.13.8, Node', () => jssip())
 
 runContract(arena, [...contractCases, ...everyMillisecond(arena.setUp)])

@@ -1,32 +1,21 @@
-import { installBrowser, lastConnection, nodeArena, Peer, StandInStream, StandInTrack } from '@patchcord/contract-peer'
-import type { CallReport, LineConfig } from '@patchcord/core'
-import { type ContractCase, type FarAction, play } from '@patchcord/core/testing'
+import { lastConnection, nodeArena } from '@patchcord/contract-peer'
+import type { CallReport } from '@patchcord/core'
+import { type ContractCase, configOf, type FarAction, playCase, type Scene } from '@patchcord/core/testing'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { jssip } from '../src/index.ts'
-import { backOff } from '../src/reconnect.ts'
 
 /** What is JsSIP's own; all else is the contract's. */
 
-let peer: Peer
+const arena = nodeArena('JsSIP', () => jssip())
+let scene: Scene
 
 beforeEach(async () => {
-  installBrowser()
-  peer = await Peer.start()
+  scene = await arena.enter({ simulatedTime: false, browser: {} })
 })
 
-afterEach(() => peer.close())
+afterEach(() => scene.leave())
 
-const config = (): LineConfig => ({
-  servers: [{ url: peer.urls.live, priority: 0 }],
-  domain: 'pbx.test',
-  account: { user: 'anna' },
-  register: false,
-  dtmf: 'rfc4733',
-  iceServers: [],
-  limits: { connect: 400, hangup: 150, close: 400, gathering: 200, reflexive: 60 },
-  pbx: 'freeswitch',
-  profile: 'internal',
-})
+const config = () => configOf({}, scene.far, arena.limits)
 
 const fact = (check: () => void) => vi.waitFor(check, { timeout: 3000, interval: 4 })
 
@@ -44,7 +33,7 @@ describe('the library', () => {
     })
     await fact(() => expect(reports).toContain('connected'))
     expect(reports.filter((report) => report !== 'connecting')).toEqual([
-      'JsSIP could not be started: Error: the network is down',
+      'the SIP library could not be started: Error: the network is down',
       'connected',
     ])
     await line.close()
@@ -54,12 +43,12 @@ describe('the library', () => {
 describe('the connection', () => {
   it.each([false, true])('that JsSIP gives up ends the call for its media (answered: %s)', async (answered) => {
     const says: FarAction = answered ? { type: 'reply', status: 200, sdp: 'good' } : { type: 'reply', status: 180 }
-    await peer.begin([{ on: 'INVITE', play: [says] }], [])
+    await scene.far.begin([{ on: 'INVITE', play: [says] }], [])
     const lineReports: string[] = []
-    const line = jssip().open(config(), (report) => lineReports.push(report.type))
+    const line = scene.stack.open(config(), (report) => lineReports.push(report.type))
     await fact(() => expect(lineReports).toContain('connected'))
     const reports: CallReport[] = []
-    const stream = new StandInStream([new StandInTrack()])
+    const { stream } = scene.stream()
     line.dial({ target: 'sip:200@pbx.test', stream, headers: [] }, (report) => reports.push(report))
     await fact(() => expect(reports.map(({ type }) => type)).toContain(answered ? 'answered' : 'progress'))
     lastConnection().iceConnectionState = 'failed'
@@ -67,7 +56,7 @@ describe('the connection', () => {
 
     const end = { cause: 'media', by: 'system', answered, signalled: true }
     await fact(() => expect(reports.at(-1)).toMatchObject({ type: 'ended', end }))
-    await fact(() => expect(peer.wire.map(({ step }) => step)).toContain(answered ? 'BYE' : 'CANCEL'))
+    await fact(() => expect(scene.far.wire.map(({ step }) => step)).toContain(answered ? 'BYE' : 'CANCEL'))
     await line.close()
   })
 })
@@ -101,7 +90,7 @@ describe('the wire', () => {
   it.each(own)('$name', async (test) => {
     expect(
       (
-        await play(
+        await playCase(
           test,
           nodeArena('jssip', () => jssip()),
         )
@@ -110,12 +99,3 @@ describe('the wire', () => {
   })
 })
 // #endregion
-
-describe('the back-off', () => {
-  it('is quick at first, grows, is jittered and never longer than 30 s', () => {
-    expect([0, 1, 2, 3, 6, 20].map((round) => backOff(round, () => 0))).toEqual([0, 500, 1000, 2000, 15000, 15000])
-    expect([0, 1, 2, 3, 6, 20].map((round) => backOff(round, () => 0.999))).toEqual([
-      499, 999, 1999, 3998, 29985, 29985,
-    ])
-  })
-})

@@ -149,8 +149,9 @@ export class Peer implements FarSide {
         return this.#stop()
       case 'start':
         return listen(this.#port).then((server) => this.#serve(server))
+      case 'ping':
       case 'pong':
-        this.#sockets.at(-1)?.send('\r\n')
+        this.#sockets.at(-1)?.send(action.type === 'ping' ? '\r\n\r\n' : '\r\n')
         return undefined
       default:
         return this.#say(action, request)

@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type StackResult, tableOf } from '@patchcord/core/testing'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
 /** How the table is written down. */
 export interface ContractReporterOptions {
-  /** A JSON file; stacks that do not run this time keep what stands in it. */
+  /** A JSON file: what came of each case on each stack. */
   readonly outputFile?: string
 }
 
@@ -24,20 +24,8 @@ export default class ContractReporter implements Reporter {
   }
 
   onTestRunEnd(_modules: readonly TestModule[]): void {
-    if (this.#results.length === 0) return
-    const played = new Set(this.#results.map(({ stack }) => stack))
-    const kept = this.#before().filter(({ stack }) => !played.has(stack))
-    const results = [...kept, ...this.#results]
     mkdirSync(dirname(this.#file), { recursive: true })
-    writeFileSync(this.#file, `${JSON.stringify(results, undefined, 2)}\n`)
-    console.log(`\n${tableOf(results)}`)
-  }
-
-  #before(): StackResult[] {
-    try {
-      return JSON.parse(readFileSync(this.#file, 'utf8'))
-    } catch {
-      return []
-    }
+    writeFileSync(this.#file, `${JSON.stringify(this.#results, undefined, 2)}\n`)
+    console.log(`\n${tableOf(this.#results)}`)
   }
 }

@@ -1,4 +1,4 @@
-import { type Arena, type CaseResult, type ContractCase, contractCases, play } from '@patchcord/core/testing'
+import { type Arena, type CaseResult, type ContractCase, contractCases, playCase } from '@patchcord/core/testing'
 import { describe, expect, inject, it } from 'vitest'
 
 declare module 'vitest' {
@@ -22,7 +22,7 @@ export function runContract(arena: Arena, cases: readonly ContractCase[] = contr
       it(
         `${test.id}: ${test.name}`,
         async ({ task }) => {
-          const result = await play(test, arena)
+          const result = await playCase(test, arena)
           task.meta.contract = { ...result, stack: arena.name }
           expect(result.problems).toEqual([])
         },

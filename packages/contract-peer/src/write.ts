@@ -10,7 +10,7 @@ export interface WrittenParts {
   readonly headers?: readonly string[]
   readonly tag?: string | null
   readonly contact?: 'ours' | 'none'
-  readonly expires?: number
+  readonly expires?: number | 'none'
   /** An ACK to a refusal belongs to the INVITE's own transaction (RFC 3261 §17.1.1.3). */
   readonly refused?: boolean
 }
@@ -34,7 +34,8 @@ function contactLines({ contact, expires }: WrittenParts, request?: SipMessage):
   if (contact === 'none') return []
   if (contact === 'ours' && request) {
     const [asked = ''] = request.headers['contact'] ?? []
-    return [`Contact: ${expires ? `${asked.replace(/;expires=\d+/, '')};expires=${expires}` : asked}`]
+    const bare = asked.replace(/;expires=\d+/, '')
+    return [`Contact: ${expires === undefined ? asked : expires === 'none' ? bare : `${bare};expires=${expires}`}`]
   }
   return [ownContact]
 }

@@ -1,5 +1,5 @@
 import type { CallEnd, CallReport, LineReport, SipCall, SipLine, SipStack } from '@patchcord/core'
-import { type Arena, contractCases, mockArena, play } from '@patchcord/core/testing'
+import { type Arena, contractCases, mockArena, playCase } from '@patchcord/core/testing'
 import { describe, expect, it } from 'vitest'
 
 /** What is wrong with an adapter: each part may stand in the way of what a right one does. */
@@ -162,8 +162,8 @@ describe('the contract catches an adapter that', () => {
   it.each(Object.entries(faults))('%s', async (_, [id, says, fault]) => {
     const test = contractCases.find((one) => one.id === id)
     if (!test) throw new Error(`there is no case ${id}`)
-    expect(await play(test, mockArena())).toMatchObject({ result: 'passed' })
-    const { result, problems } = await play(test, withFault(mockArena(), fault))
+    expect(await playCase(test, mockArena())).toMatchObject({ result: 'passed' })
+    const { result, problems } = await playCase(test, withFault(mockArena(), fault))
     expect(result).toBe('failed')
     expect(problems.join('\n')).toContain(says)
   })
@@ -173,9 +173,9 @@ describe('the contract catches an adapter that', () => {
     const stack = { capabilities: { ...arena.stack.capabilities, keepsCallOverReconnect: false } }
     const test = contractCases.find(({ id }) => id === 'lost-talking')
     if (!test) throw new Error('there is no such case')
-    expect((await play(test, { ...arena, stack })).problems.join()).toContain('not what of its library forces that')
+    expect((await playCase(test, { ...arena, stack })).problems.join()).toContain('not what of its library forces that')
     const lacks = { keepsCallOverReconnect: 'library.js:12 ends every call when the socket closes' }
-    expect(await play(test, { ...arena, stack: { ...stack, lacks } })).toMatchObject({
+    expect(await playCase(test, { ...arena, stack: { ...stack, lacks } })).toMatchObject({
       result: 'lacking',
       reason: lacks.keepsCallOverReconnect,
     })

@@ -1,4 +1,4 @@
-import { contractCases, play } from '@patchcord/core/testing'
+import { contractCases, playCase } from '@patchcord/core/testing'
 import { describe, expect, it } from 'vitest'
 import { nodeArena } from '../src/index.ts'
 import { minimal } from './minimal/minimal.ts'
@@ -9,7 +9,7 @@ const arena = { ...nodeArena('minimal', minimal), patience: 400 }
 async function played(id: string) {
   const test = contractCases.find((one) => one.id === id)
   if (!test) throw new Error(`there is no case ${id}`)
-  return play(test, arena)
+  return playCase(test, arena)
 }
 
 describe('a third adapter of a hundred lines, on a library of its own', () => {

@@ -1,7 +1,8 @@
 import type { AttachOptions } from 'patchcord'
 
-/** What the server tells the page about its PBX; `/config.json`. */
+/** What the server tells the page about its stack and its PBX; `/config.json`. */
 export type PageSettings = Pick<AttachOptions, 'config' | 'policy' | 'limits' | 'manual' | 'sendTopic'> & {
+  readonly stack: 'jssip' | 'sipjs'
   readonly account: { readonly user: string; readonly authenticated: boolean }
 }
 
@@ -12,9 +13,16 @@ async function password(): Promise<string> {
   return response.text()
 }
 
+/** The SIP library that was chosen. The other one is not fetched: `attach` takes JsSIP where it is given none. */
+async function stackOf(name: PageSettings['stack']): Promise<Pick<AttachOptions, 'stack'>> {
+  if (name === 'jssip') return {}
+  const { sipjs } = await import('@patchcord/adapter-sipjs')
+  return { stack: sipjs() }
+}
+
 /** Asks the server which PBX to call, as whom, and what the page may dial. */
 export async function loadSettings(): Promise<Omit<AttachOptions, 'socket'>> {
-  const { account, ...settings }: PageSettings = await (await fetch('/config.json')).json()
+  const { account, stack, ...settings }: PageSettings = await (await fetch('/config.json')).json()
   const secret = account.authenticated ? { secret: { kind: 'password', password } as const } : {}
-  return { ...settings, account: { user: account.user, ...secret } }
+  return { ...settings, ...(await stackOf(stack)), account: { user: account.user, ...secret } }
 }

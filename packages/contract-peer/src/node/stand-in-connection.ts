@@ -63,6 +63,8 @@ export class StandInConnection extends EventTarget {
   }
   #found: string[] = []
   #round = 0
+  /** What a rollback of an ICE restart brings back. */
+  #before: { readonly found: string[]; readonly round: number } | undefined
 
   constructor(configuration: RTCConfiguration = {}) {
     super()
@@ -112,6 +114,7 @@ export class StandInConnection extends EventTarget {
   }
 
   restartIce(): void {
+    this.#before = { found: this.#found, round: this.#round }
     this.#found = []
     this.#round += 1
     this.iceGatheringState = 'new'
@@ -119,10 +122,7 @@ export class StandInConnection extends EventTarget {
 
   async setLocalDescription(description?: Description): Promise<void> {
     const next = description ?? (await this.#implied())
-    if (next.type === 'rollback') {
-      this.#signals('stable')
-      return
-    }
+    if (next.type === 'rollback') return this.#rollBack()
     this.localDescription = next
     this.#signals(next.type === 'offer' ? 'have-local-offer' : 'stable')
     if (this.iceGatheringState === 'new') this.#gather()
@@ -138,6 +138,7 @@ export class StandInConnection extends EventTarget {
     // What was not applied when a connection is closed never settles (WebRTC §4.4.1.5).
     if (this.closed) return new Promise(() => {})
     this.remoteDescription = description
+    this.#before = undefined
     this.#signals(description.type === 'offer' ? 'have-remote-offer' : 'stable')
     if (description.sdp.includes(liveLine) && this.connectionState === 'new') this.#connect()
   }
@@ -165,6 +166,15 @@ export class StandInConnection extends EventTarget {
   close(): void {
     this.signalingState = 'closed'
     this.connectionState = 'closed'
+  }
+
+  #rollBack(): void {
+    if (this.#before) {
+      this.#found = this.#before.found
+      this.#round = this.#before.round
+      this.iceGatheringState = 'complete'
+    }
+    this.#signals('stable')
   }
 
   #signals(state: string): void {

@@ -36,7 +36,8 @@ export interface SipCapabilities {
 export type LineReport =
   | { readonly type: 'connecting'; readonly server: string }
   | { readonly type: 'connected'; readonly server: string }
-  | { readonly type: 'disconnected'; readonly server: string; readonly detail: string }
+  /** `setting`: nothing is wrong with the server; the page itself is at fault, by the name of what mends it. */
+  | { readonly type: 'disconnected'; readonly server: string; readonly detail: string; readonly setting?: string }
   | { readonly type: 'registered' }
   | { readonly type: 'registration-failed'; readonly response?: FinalResponse; readonly detail: string }
   | { readonly type: 'incoming'; readonly call: IncomingCall }

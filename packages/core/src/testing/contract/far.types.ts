@@ -20,8 +20,8 @@ export interface MessageParts {
   readonly tag?: string | null
   /** `ours`: the Contact that the request carried; `none`: no Contact; default: the far side's own. */
   readonly contact?: 'ours' | 'none'
-  /** For how many seconds our Contact is registered; default as long as was asked for. */
-  readonly expires?: number
+  /** For how many seconds our Contact is registered; default as long as was asked for. `none`: it does not say. */
+  readonly expires?: number | 'none'
 }
 
 /** What the far side does. Everything is plain data, so that it can be told to another process. */
@@ -47,8 +47,8 @@ export type FarAction =
   /** Cuts every connection and takes no new one, until `start`. */
   | { readonly type: 'stop' }
   | { readonly type: 'start' }
-  /** Answers a ping (RFC 5626 §4.4.1). */
-  | { readonly type: 'pong' }
+  /** Asks for a pong, and answers a ping (RFC 5626 §4.4.1). */
+  | { readonly type: 'ping' | 'pong' }
   /** From now on plays these rules, and counts anew. */
   | { readonly type: 'rules'; readonly rules: FarScript }
 
@@ -85,7 +85,7 @@ export interface FarSide {
   readonly urls: Readonly<Record<ServerName, string>>
   /** Everything said so far; it may lag behind a far side in another process. */
   readonly wire: readonly WireMessage[]
-  /** WebSockets that are open now, and pings that came in. */
+  /** WebSockets that are open now, and pings or pongs that came in. */
   readonly counts: { readonly open: number; readonly pings: number }
   /** Sets the rules, and the passwords that {@link WireMessage.secret} tells apart. */
   begin(rules: FarScript, secrets: readonly string[]): Promise<void>

@@ -30,6 +30,7 @@ export type {
 export type { CaseResult, ContractCase, LineSetting, Pattern, Step, WireCheck } from './case.types.ts'
 export { everyMillisecond } from './cases/races.cases.ts'
 export { type ClauseName, clauses } from './clauses.ts'
+export { configOf } from './config.ts'
 export type {
   Description,
   FarAction,
@@ -41,7 +42,7 @@ export type {
   WireMessage,
 } from './far.types.ts'
 export { mockArena } from './mock-arena.ts'
-export { play } from './play.ts'
+export { playCase } from './play.ts'
 export { Rules } from './rules.ts'
 export { type StackResult, tableOf } from './table.ts'
 

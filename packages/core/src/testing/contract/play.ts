@@ -86,7 +86,7 @@ async function problemsOf(test: ContractCase, arena: Arena): Promise<string[]> {
 }
 
 /** Plays one case with the arena's stack. Never rejects: whatever goes wrong is a problem of the result. */
-export async function play(test: ContractCase, arena: Arena): Promise<CaseResult> {
+export async function playCase(test: ContractCase, arena: Arena): Promise<CaseResult> {
   const { id, name, clause } = test
   try {
     const reason = lackOf(test, arena)

@@ -116,6 +116,16 @@ export const credentials: readonly ContractCase[] = [
     messages: [{ step: 'INVITE', nth: 2, secret: 'right' }],
   },
   {
+    id: 'credentials-hash-realm',
+    name: 'a hash of one realm is not offered to another',
+    clause: 'secret',
+    needs: ['wire'],
+    line: { secret: { kind: 'ha1', ha1: '479c3347a855f87f5979d1a5bed0aabe', realm: 'pbx.test', of: 'right' } },
+    far: [on('INVITE', challenge('other.test'))],
+    steps: [dial(), ended({ response: { status: 407 } })],
+    wire: ['INVITE', 'ACK'],
+  },
+  {
     id: 'credentials-token',
     name: 'the secret may be a token, which goes along at once',
     clause: 'secret',

@@ -125,6 +125,7 @@ const boundaries: readonly ContractCase[] = [
     ],
     reports: { call: ['sent', 'progress 180', 'ended'] },
     wire: ['INVITE', 'ACK', 'BYE'],
+    messages: [{ step: 'BYE', noHeaders: ['Reason'] }],
   },
   {
     id: 'hang-up-answered',

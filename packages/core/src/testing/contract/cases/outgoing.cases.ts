@@ -17,6 +17,7 @@ import {
   reported,
   request,
   rings,
+  rules,
   soFar,
   up,
 } from '../steps.ts'
@@ -138,6 +139,25 @@ const life: readonly ContractCase[] = [
       of('other', ended({ ...hungUp, answered: true })),
     ],
     reports: { call: ['sent', 'answered', 'ended'], other: ['sent', 'answered', 'ended'] },
+  },
+  {
+    id: 'out-two-calls-held',
+    name: 'of two calls of one line, each is held by itself',
+    clause: 'hold',
+    needs: ['wire'],
+    far: [on('INVITE', reply(200, { sdp: 'good', tag: 'one' })), on('INVITE', reply(200, { sdp: 'good', tag: 'two' }))],
+    steps: [
+      dial(),
+      reported('answered'),
+      dial({ call: 'other' }),
+      of('other', reported('answered')),
+      rules(on('INVITE', reply(200, { sdp: 'good' }))),
+      { type: 'hold', held: true, gives: true },
+      hangUp(),
+      ended({ ...hungUp, answered: true }),
+      { type: 'hold', call: 'other', held: true, gives: true },
+      of('other', up()),
+    ],
   },
   {
     id: 'out-two-lines',

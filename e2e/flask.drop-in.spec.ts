@@ -6,7 +6,7 @@ import { FlaskCaller } from './support/flask-caller.ts'
 import { expect, test } from './support/flask-fixtures.ts'
 import { toneWav } from './support/tone.ts'
 
-const heldBack = 'Not sent to the assistant, because you were talking with an agent.'
+const heldBack = 'Not sent: the assistant does not hear what is said during a call.'
 const ask = 'I want support, transfer me to an agent'
 
 interface Sentence {
@@ -293,7 +293,7 @@ test('a Content-Security-Policy that forbids the PBX is named, with its mend', a
   const caller = await openFlask(flask, keep(lines))
   await caller.ready()
   await caller.says(ask)
-  await caller.is('idle', 'server-unreachable')
+  await caller.is('idle', 'internal')
   const mend = `Content-Security-Policy forbids ${pbx}: add ${pbx} to its connect-src`
   expect((await caller.outcome()).failure?.detail).toContain(mend)
   expect(lines.filter((line) => line.startsWith('[patchcord]') && line.endsWith(mend))).toHaveLength(1)
@@ -382,7 +382,7 @@ test('a page without HTTPS says so, in the console and to the caller, and its as
   await caller.is('idle', 'internal')
   await expect(caller.element.getByText('Something went wrong in this page.')).toBeVisible()
   await caller.element.getByText('Details').click()
-  await expect(caller.element.getByText(/The page’s setting https is wrong: .*Serve it over https/)).toBeVisible()
+  await expect(caller.element.getByText(/Wrong in this page: https: .*Serve it over https/)).toBeVisible()
   expect(lines.filter((line) => line.startsWith('[patchcord] https: '))).toHaveLength(1)
   await caller.says('What are your opening hours?')
   await expect(caller.transcript).toContainText('from nine in the morning')
@@ -408,4 +408,34 @@ test('the browser’s question for the microphone is shown when the caller is be
   await caller.is('idle', 'abandoned')
   await agent.is('ready')
   await browser.close()
+})
+
+test('the server’s bridge fails after it was to ring the agent: the caller is told', async ({
+  flaskWith,
+  openFlask,
+}) => {
+  const caller = await openFlask(await flaskWith({ bridge: 'rings' }))
+  await caller.ready()
+  await caller.says(ask)
+  await caller.is('idle', 'bridged')
+  await caller.flask.emit('transfer_status', { success: false, details: 'The bridge gave up.' })
+  await caller.is('idle', 'not-offered')
+  await expect(caller.element.getByText('The assistant could not arrange a transfer.')).toBeVisible()
+  expect(await caller.outcome()).toMatchObject({ result: 'refused', failure: { detail: 'The bridge gave up.' } })
+})
+
+test('a script that was copied without its neighbour says so', async ({ openFlask }) => {
+  const lines: string[] = []
+  const caller = await openFlask(undefined, {
+    async opened(page) {
+      page.on('console', (line) => lines.push(line.text()))
+      await page.route('**/patchcord-jssip.js', (route) => route.fulfill({ status: 404 }))
+    },
+  })
+  await caller.ready()
+  await caller.says(ask)
+  await caller.is('idle', 'server-unreachable')
+  const mend = 'patchcord-jssip.js could not be loaded: put it beside patchcord.js, both of the same build'
+  expect(lines.filter((line) => line.startsWith('[patchcord]') && line.includes(mend))).not.toEqual([])
+  expect((await caller.outcome()).failure?.detail).toContain(mend)
 })

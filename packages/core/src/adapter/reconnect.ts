@@ -1,5 +1,5 @@
-import type { LineLimits, LineServer } from '@patchcord/core'
-import { closedWith, openSocket, quit } from './socket.ts'
+import type { LineLimits, LineServer } from '../sip/line-config.ts'
+import { closedWith, type Opening, openSocket, quit, type Socket } from './socket.ts'
 import { within } from './time.ts'
 
 /** What a link tells its line, synchronously. */
@@ -30,23 +30,25 @@ const inOrder = (servers: readonly LineServer[]): string[] =>
   [...servers].sort((a, b) => a.priority - b.priority).map((server) => server.url)
 
 /**
- * A WebSocket that reconnects: servers by priority, a limit on each attempt, jittered back-off between rounds. JsSIP's
- * own has no limit, comes back after exactly 2 s in every client, and cannot be told to stop.
+ * A WebSocket that reconnects: servers by priority, a limit on each attempt, jittered back-off between rounds. The
+ * libraries' own transports lack one or the other: JsSIP's has no limit and comes back after exactly 2 s in every client;
+ * SIP.js's does not try again after a first failure.
  */
 export class Link {
   readonly #servers: readonly string[]
   readonly #limits: LineLimits
   readonly #prepare: () => Promise<unknown>
   readonly #events: LinkEvents
-  readonly #closing = new AbortController()
-  #socket: WebSocket | undefined
+  #opening: Opening | undefined
+  #closed = false
+  #socket: Socket | undefined
   /** When the connection became of use; 0 while there is none. */
   #since = 0
   #everConnected = false
   #url: string
   /** Rounds since the last good connection; a first round that fails is not retried as quickly as a loss. */
   #rounds = 1
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #timer: number | undefined
 
   /** `prepare` gets what a connection needs besides the socket; its failure is a failure to connect. */
   constructor(servers: readonly LineServer[], limits: LineLimits, prepare: () => Promise<unknown>, events: LinkEvents) {
@@ -86,7 +88,8 @@ export class Link {
 
   /** No report follows and no connection is made. Resolves when the socket is closed, or after the limit. */
   async close(limit: number): Promise<void> {
-    this.#closing.abort()
+    this.#closed = true
+    this.#opening?.abort('the line was closed')
     clearTimeout(this.#timer)
     const socket = this.#socket
     this.#socket = undefined
@@ -105,7 +108,7 @@ export class Link {
       this.#url = server
       this.#events.connecting(server)
       detail = await this.#attempt(server)
-      if (!detail || this.#closing.signal.aborted) return
+      if (!detail || this.#closed) return
     }
     this.#events.disconnected(this.#url, detail, false)
     this.#retry()
@@ -113,14 +116,16 @@ export class Link {
 
   /** Resolves with an empty text when connected, else with what went wrong. */
   async #attempt(server: string): Promise<string> {
-    const socket = await openSocket(server, this.#limits.connect, this.#closing.signal)
+    this.#opening = openSocket(server, this.#limits.connect)
+    const socket = await this.#opening.opened
+    this.#opening = undefined
     if (typeof socket === 'string') return socket
     this.#socket = socket
     const failed = await this.#prepare().then(
       () => '',
-      (error) => `JsSIP could not be started: ${error}`,
+      (error) => `the SIP library could not be started: ${error}`,
     )
-    if (this.#closing.signal.aborted) return 'the line was closed'
+    if (this.#closed) return 'the line was closed'
     if (failed || socket.readyState !== 1) {
       quit(socket)
       this.#socket = undefined
@@ -130,7 +135,7 @@ export class Link {
     return ''
   }
 
-  #connected(server: string, socket: WebSocket): void {
+  #connected(server: string, socket: Socket): void {
     if (!this.#everConnected) this.#rounds = 0
     this.#everConnected = true
     this.#since = Date.now()
@@ -148,7 +153,7 @@ export class Link {
   }
 
   #retry(): void {
-    if (this.#closing.signal.aborted) return
+    if (this.#closed) return
     this.#timer = setTimeout(() => void this.#round(), backOff(this.#rounds))
     this.#rounds += 1
   }

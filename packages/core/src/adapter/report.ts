@@ -1,14 +1,4 @@
-/**
- * Calls a listener of the application. What it throws is the application's error: it is reported like any uncaught one
- * and never reaches JsSIP, which would hang up.
- */
-export function guard<T>(listener: (value: T) => void, value: T): void {
-  try {
-    listener(value)
-  } catch (error) {
-    complain(error)
-  }
-}
+import { guarded } from '../listeners.ts'
 
 /** Makes an error visible as an uncaught one, without disturbing whoever runs now. */
 export function complain(error: unknown): void {
@@ -18,8 +8,9 @@ export function complain(error: unknown): void {
 }
 
 /**
- * Reports to one listener, in order, never before the running code has returned, and nothing after `last` or `close`.
- * Until there is a listener, reports wait.
+ * Reports to one listener of the application, in order, never before the running code has returned, and nothing after
+ * `last` or `close`. Until there is a listener, reports wait. What a listener throws is the application's error: it
+ * becomes an uncaught one and never reaches the SIP library, which would hang up.
  */
 export class Reporter<T> {
   #listener: ((report: T) => void) | undefined
@@ -29,7 +20,7 @@ export class Reporter<T> {
 
   listen(listener: (report: T) => void): void {
     if (this.#listener) return
-    this.#listener = listener
+    this.#listener = guarded(listener)
     for (const report of this.#waiting.splice(0)) this.#deliver(report)
   }
 
@@ -54,7 +45,7 @@ export class Reporter<T> {
     const listener = this.#listener
     if (!listener) return
     queueMicrotask(() => {
-      if (!this.#silent) guard(listener, report)
+      if (!this.#silent) listener(report)
     })
   }
 }

@@ -10,8 +10,8 @@ const patience = 10_000
  */
 export class KeepAlive {
   readonly #link: Link
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #deadline: ReturnType<typeof setTimeout> | undefined
+  #timer: number | undefined
+  #deadline: number | undefined
   #answers = false
 
   constructor(link: Link) {
@@ -34,7 +34,7 @@ export class KeepAlive {
     clearTimeout(this.#deadline)
   }
 
-  /** Whether the message was a pong, which JsSIP need not see. */
+  /** Whether the message was a pong, which the library need not see. */
   heard(message: unknown): boolean {
     clearTimeout(this.#deadline)
     if (message !== '\r\n') return false

@@ -1,6 +1,6 @@
 /** The promise's value, or `undefined` if it rejects or takes longer than the limit. */
 export async function within<T>(promise: Promise<T>, limit: number): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let timer: number | undefined
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), limit)
   })

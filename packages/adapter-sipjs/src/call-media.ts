@@ -1,0 +1,61 @@
+import type { AudioStream, CallReport } from '@patchcord/core'
+
+const states: ReadonlySet<string> = new Set(['connecting', 'connected', 'disconnected', 'failed'])
+
+type MediaState = Extract<CallReport, { type: 'media' }>['state']
+
+/** A call's own copy of the caller's stream, and its connection. The caller's stream itself is never touched. */
+export class CallMedia {
+  readonly #stream: MediaStream
+  #connection: RTCPeerConnection | undefined
+  #muted = false
+  #held = false
+
+  constructor(stream: AudioStream) {
+    this.#stream = (stream as MediaStream).clone()
+  }
+
+  /** Makes the connection, which reports the remote stream and each change of `connectionState`. */
+  connect(iceServers: RTCIceServer[], report: (report: CallReport) => void): RTCPeerConnection {
+    const connection = new RTCPeerConnection({ iceServers })
+    this.#connection = connection
+    connection.addEventListener('track', ({ streams, track }) => {
+      // FreeSWITCH's answer names no stream.
+      report({ type: 'remote-stream', stream: streams[0] ?? new MediaStream([track]), connection })
+    })
+    connection.addEventListener('connectionstatechange', () => {
+      const state = connection.connectionState
+      if (states.has(state)) report({ type: 'media', state: state as MediaState })
+    })
+    for (const track of this.#stream.getAudioTracks()) connection.addTrack(track, this.#stream)
+    return connection
+  }
+
+  setMuted(muted: boolean): void {
+    this.#muted = muted
+    this.#silence()
+  }
+
+  /** While the call is held the peer hears nothing, either. */
+  setHeld(held: boolean): void {
+    this.#held = held
+    this.#silence()
+  }
+
+  /** RFC 4733, by the audio sender. Whether the connection takes tones. */
+  sendTones(tones: string): boolean {
+    const sender = this.#connection?.getSenders().find((candidate) => candidate.track?.kind === 'audio')
+    if (!sender?.dtmf?.canInsertDTMF) return false
+    sender.dtmf.insertDTMF(sender.dtmf.toneBuffer + tones)
+    return true
+  }
+
+  release(): void {
+    for (const track of this.#stream.getTracks()) track.stop()
+    this.#connection?.close()
+  }
+
+  #silence(): void {
+    for (const track of this.#stream.getAudioTracks()) track.enabled = !(this.#muted || this.#held)
+  }
+}

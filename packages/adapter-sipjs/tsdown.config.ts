@@ -1,0 +1,3 @@
+import { library } from '../../tsdown.config.base.ts'
+
+export default library('src/index.ts')

@@ -1,0 +1,69 @@
+import type { Account, LineConfig, Secret } from '../sip/line-config.ts'
+import type { FinalResponse } from '../sip/sip.port.ts'
+import { within } from './time.ts'
+
+/** An account's secret, asked for. */
+export type Asked =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'password'; readonly password: string }
+  | { readonly kind: 'ha1'; readonly ha1: string; readonly realm: string }
+  | { readonly kind: 'token'; readonly token: string }
+
+/** How far an account's credentials have got with the server. */
+export class Credentials {
+  readonly #account: Account
+  #accepted = false
+
+  constructor(account: Account) {
+    this.#account = account
+  }
+
+  /** Asks for the secret, anew each time. Rejects, without the secret's own words, when there is none to be had. */
+  async ask(limit: number): Promise<Asked> {
+    const { secret } = this.#account
+    if (secret?.kind === 'password') return { kind: 'password', password: await value(secret.password, limit) }
+    if (secret?.kind === 'token') return { kind: 'token', token: await value(secret.token, limit) }
+    if (secret?.kind === 'ha1') return { kind: 'ha1', realm: secret.realm, ha1: await value(secret.ha1, limit) }
+    return { kind: 'none' }
+  }
+
+  /** Notes the answer to a request that carried credentials. */
+  saw(status: number, carried: boolean): void {
+    if (carried && provesAcceptance(status)) this.#accepted = true
+  }
+
+  state(carried: boolean): FinalResponse['credentials'] {
+    if (!carried) return 'none'
+    return this.#accepted ? 'accepted' : 'first'
+  }
+}
+
+/** Answers that a server gives only after it has checked who asks; 100 and most of 4xx and 5xx may come before. */
+const provesAcceptance = (status: number): boolean =>
+  (status > 100 && status < 300) || [404, 480, 486, 487, 600, 603].includes(status)
+
+/** Not what the function said: that may hold the secret. */
+const noSecret = 'account.secret: it gave no text in time, or threw'
+
+async function value(secret: Secret, limit: number): Promise<string> {
+  const text = typeof secret === 'string' ? secret : await within(Promise.resolve().then(secret), limit)
+  if (typeof text !== 'string' || /[\r\n]/.test(text)) throw new Error(noSecret)
+  return text
+}
+
+/** A STUN or TURN server as a connection's configuration takes it. */
+export interface IceServerOfCall {
+  urls: string | string[]
+  username?: string
+  credential?: string
+}
+
+/** The ICE servers of the next call. A function that fails or takes too long counts as none: the call goes on. */
+export async function iceServersOf({ iceServers, limits }: LineConfig): Promise<IceServerOfCall[]> {
+  const servers =
+    typeof iceServers === 'function' ? await within(Promise.resolve().then(iceServers), limits.gathering) : iceServers
+  return (servers ?? []).map(({ urls, ...server }) => ({
+    ...server,
+    urls: typeof urls === 'string' ? urls : [...urls],
+  }))
+}

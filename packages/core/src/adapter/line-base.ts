@@ -1,0 +1,130 @@
+import { guarded } from '../listeners.ts'
+import type { LineConfig } from '../sip/line-config.ts'
+import type { CallReport, DialRequest, IncomingCall, LineReport, SipCall, SipLine } from '../sip/sip.port.ts'
+import type { CallBase, CallHost } from './call-base.ts'
+import { Credentials } from './credentials.ts'
+import type { SilentServers } from './gathering.ts'
+import { KeepAlive } from './keepalive.ts'
+import { Link } from './reconnect.ts'
+import { complain, Reporter } from './report.ts'
+
+/** An incoming call, as a line offers it to the application. */
+export interface OfferedCall extends CallBase {
+  /** Whether somebody owns the call. */
+  readonly taken: boolean
+}
+
+/** One account's connection to one PBX, over any library: the link, and the calls. */
+export abstract class LineBase implements SipLine, CallHost {
+  readonly config: LineConfig
+  readonly link: Link
+  readonly credentials: Credentials
+  readonly silent: SilentServers
+  readonly #on: (report: LineReport) => void
+  readonly #reporter = new Reporter<LineReport>()
+  readonly #keepAlive: KeepAlive
+  readonly #calls = new Set<CallBase>()
+  #closed: Promise<void> | undefined
+
+  constructor(config: LineConfig, silent: SilentServers, on: (report: LineReport) => void) {
+    this.config = config
+    this.silent = silent
+    this.credentials = new Credentials(config.account)
+    this.#on = guarded(on)
+    this.#reporter.listen(on)
+    this.link = new Link(config.servers, config.limits, () => this.prepare(), {
+      connecting: (server) => this.report({ type: 'connecting', server }),
+      connected: (server) => this.#connected(server),
+      data: (message) => this.#receive(message),
+      disconnected: (server, detail, was) => this.#disconnected(server, detail, was),
+    })
+    this.#keepAlive = new KeepAlive(this.link)
+  }
+
+  abstract authorize(): Promise<void>
+  abstract dial(request: DialRequest, on: (report: CallReport) => void): SipCall
+
+  /** Fetches the library, while the socket is being opened. */
+  protected abstract prepare(): Promise<void>
+  protected abstract connected(): void
+  protected abstract receive(message: unknown): void
+  /** The socket is gone; the calls know already. */
+  protected abstract lost(): void
+  /** Takes a registration back. */
+  protected abstract unregister(): void
+  /** Waits until what was sent is answered; resolves with the milliseconds that are left for closing the socket. */
+  protected abstract linger(): Promise<number>
+  /** The socket is closed: what the library still holds is freed. */
+  protected abstract quit(): void
+
+  protected get isClosed(): boolean {
+    return this.#closed !== undefined
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close()
+    return this.#closed
+  }
+
+  ended(call: CallBase): void {
+    this.#calls.delete(call)
+    if (this.#calls.size === 0) this.#keepAlive.stop()
+  }
+
+  /** Takes a call in, and starts it once `dial` has returned. */
+  protected placed<Placed extends CallBase>(call: Placed, start: () => void): Placed {
+    this.#add(call)
+    queueMicrotask(start)
+    return call
+  }
+
+  protected report(report: LineReport): void {
+    this.#reporter.report(report)
+  }
+
+  /** Offers a call that came in. False: nobody took it. */
+  protected offer(call: OfferedCall, incoming: IncomingCall): boolean {
+    this.#add(call)
+    if (!this.#closed) this.#on({ type: 'incoming', call: incoming })
+    if (!call.taken) call.reject(480)
+    return call.taken
+  }
+
+  #add(call: CallBase): void {
+    this.#calls.add(call)
+    this.#keepAlive.start()
+  }
+
+  #connected(server: string): void {
+    this.connected()
+    this.report({ type: 'connected', server })
+  }
+
+  #receive(message: unknown): void {
+    if (this.#keepAlive.heard(message)) return
+    try {
+      this.receive(message)
+    } catch (error) {
+      complain(error)
+    }
+  }
+
+  #disconnected(server: string, detail: string, wasConnected: boolean): void {
+    this.#keepAlive.reset()
+    if (wasConnected) {
+      for (const call of this.#calls) call.linkLost(detail)
+      this.lost()
+    }
+    this.report({ type: 'disconnected', server, detail })
+  }
+
+  async #close(): Promise<void> {
+    this.#reporter.close()
+    for (const call of this.#calls) call.hangup()
+    this.unregister()
+    const rest = this.link.isOpen ? await this.linger() : 0
+    this.#keepAlive.stop()
+    await this.link.close(rest)
+    this.quit()
+  }
+}

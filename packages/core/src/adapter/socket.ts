@@ -1,0 +1,69 @@
+/** The part of a browser's WebSocket that a link uses. */
+export interface Socket {
+  readonly readyState: number
+  binaryType: string
+  onopen: (() => void) | null
+  onmessage: ((event: { readonly data: unknown }) => void) | null
+  onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null
+  onerror: (() => void) | null
+  send(message: string): void
+  close(code?: number): void
+}
+
+/** An attempt to open a socket. */
+export interface Opening {
+  /** The socket, or, as a text, why there is none. Never rejects. */
+  readonly opened: Promise<Socket | string>
+  /** Gives the attempt up. */
+  abort(detail: string): void
+}
+
+/** Opens a WebSocket for SIP (RFC 7118 §4) within the limit. */
+export function openSocket(url: string, limit: number): Opening {
+  let settle: (result: Socket | string) => void = () => {}
+  const opened = new Promise<Socket | string>((resolve) => {
+    settle = resolve
+  })
+  const socket = createSocket(url)
+  if (typeof socket === 'string') {
+    settle(socket)
+    return { opened, abort: () => {} }
+  }
+  const abort = (detail: string) => {
+    clearTimeout(timer)
+    quit(socket)
+    settle(detail)
+  }
+  const timer = setTimeout(() => abort(`no connection within ${limit} ms`), limit)
+  socket.onopen = () => {
+    clearTimeout(timer)
+    settle(socket)
+  }
+  socket.onclose = (event) => abort(closedWith(event))
+  // A close event with the code follows; without a listener some implementations throw.
+  socket.onerror = () => {}
+  return { opened, abort }
+}
+
+function createSocket(url: string): Socket | string {
+  const { WebSocket } = globalThis as unknown as { WebSocket: new (url: string, protocol: string) => Socket }
+  try {
+    const socket = new WebSocket(url, 'sip')
+    socket.binaryType = 'arraybuffer'
+    return socket
+  } catch (error) {
+    return String(error)
+  }
+}
+
+/** Closes a socket that is of no more interest. */
+export function quit(socket: Socket): void {
+  socket.onopen = null
+  socket.onclose = null
+  socket.onmessage = null
+  socket.close()
+}
+
+/** A close event in words; the code says more than the reason, which servers leave empty. */
+export const closedWith = (event: { readonly code: number; readonly reason: string }): string =>
+  `WebSocket closed with ${event.code}${event.reason ? ` ${event.reason}` : ''}`
