@@ -1,6 +1,7 @@
 import { type Check, checks, commandOf, type Section } from '../../packages/core/src/failure/failure.checks.ts'
 import { type RemedyFacts, remedies } from '../../packages/core/src/failure/failure.texts.ts'
 import { type FailureCode, failureCodes, sentences } from '../../packages/core/src/failure/index.ts'
+import { clauses, contractCases } from '../../packages/core/src/testing/contract/index.ts'
 import { coverage } from './coverage.ts'
 import { table } from './markdown.ts'
 
@@ -80,12 +81,24 @@ const failures = (): string =>
     }),
   )
 
+/** The port's duties: each sentence that cases check, and those cases. */
+const duties = (): string =>
+  table(
+    ['the port says', 'cases'],
+    Object.entries(clauses).map(([name, sentence]) => {
+      const ids = contractCases.filter(({ clause }) => clause === name).map(({ id }) => `\`${id}\``)
+      const shown = ids.length > 4 ? [...ids.slice(0, 3), `and ${ids.length - 3} more`] : ids
+      return [sentence.replace(/\{@link (\w+)\}/g, '`$1`'), shown.join(', ')]
+    }),
+  )
+
 const isCode = (name: string): name is FailureCode => (failureCodes as readonly string[]).includes(name)
 
 const generators: Readonly<Record<string, (...args: readonly string[]) => string | null | undefined>> = {
   coverage,
   section,
   failures,
+  duties,
   sentences: (...codes) =>
     codes.every(isCode)
       ? table(
