@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { labPackages, missingForTests } from '../e2e/sip-lab/packages.ts'
 import { aptInstall } from './apt-install.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -62,10 +61,6 @@ const hasFlask = () => spawnSync(python, ['-c', 'import flask_socketio, eventlet
 const flask = hasFlask() || (aptInstall('python3-flask-socketio', 'python3-eventlet') && hasFlask())
 if (!flask) leftOut.push(`tests of the Flask server: ${python} has no Flask-SocketIO with eventlet`)
 
-const lab = () => missingForTests().join(', ')
-const hasLab = lab() === '' || (aptInstall(...labPackages) && lab() === '')
-if (!hasLab) leftOut.push(`calls on the SIP lab: this machine lacks ${lab()}`)
-
 const vitestCount = ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests })
 const playwrightCount = ({ stats }) => ({
   passed: stats.expected,
@@ -95,12 +90,6 @@ if (browser) {
     PATCHCORD_REPORT: 'reports/e2e.json',
     ...(flask ? {} : { PATCHCORD_WITHOUT_FLASK: '1' }),
   })
-  if (hasLab) {
-    const isolated = ['e2e/sip-lab/isolated.ts', process.execPath, `${root}/node_modules/@playwright/test/cli.js`]
-    const config = ['-c', 'e2e/sip-lab/playwright.config.ts']
-    const env = { PATCHCORD_REPORT: `${reports}/lab.json` }
-    suite('calls on the SIP lab', 'lab.json', playwrightCount, 'node', [...isolated, 'test', ...config], env)
-  }
 }
 
 if (browser) check('documents: the coverage is what the tests left', 'node', 'scripts/docs.mjs', '--check')

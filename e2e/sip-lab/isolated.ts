@@ -21,9 +21,6 @@ function unshareFlags(own: boolean): string[] | undefined {
   return ways.find((flags) => spawnSync('unshare', [...flags, 'true']).status === 0)
 }
 
-/** Whether this machine gives a process a network of its own. */
-export const canIsolate = (): boolean => unshareFlags(true) !== undefined
-
 export interface IsolatedOptions {
   /** A network of its own: nothing outside can reach it. */
   readonly network: boolean

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { canIsolate, systemPath } from './isolated.ts'
+import { systemPath } from './isolated.ts'
 
 /** Debian's packages that the lab is made of. */
 export const labPackages = [
@@ -18,9 +18,3 @@ const programs = ['kamailio', 'rtpengine', 'baresip', 'openssl', 'ip', 'iptables
 /** The programs that are not here. */
 export const missingPrograms = (): string[] =>
   programs.filter((name) => !systemPath.split(':').some((folder) => existsSync(`${folder}/${name}`)))
-
-/** What the tests lack here: a program, or a network of their own. */
-export function missingForTests(): string[] {
-  const missing = missingPrograms()
-  return missing.length > 0 || canIsolate() ? missing : ['a network of its own (unshare --net)']
-}
