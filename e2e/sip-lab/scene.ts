@@ -2,8 +2,7 @@ import { type FailureCode, sentences } from '@patchcord/core'
 import { expect } from '@playwright/test'
 import { nothing } from '../support/heard.ts'
 import type { Probe } from '../support/probe.ts'
-import type { Fault } from './faults.ts'
-import { inflict as inflictOn } from './faults.ts'
+import { type Fault, inflict as inflictOn } from './faults.ts'
 import type { Calls, Lab } from './lab.ts'
 import type { LabCaller } from './lab-caller.ts'
 
@@ -66,7 +65,7 @@ export class Scene {
     return this.caller.page.evaluate(() => 'probe' in window).catch(() => false)
   }
 
-  /** What the page holds open: nothing within 40 s, or what was left. A WebSocket that hung, or waits for a late 200, closes late. */
+  /** What the page holds open at last. A WebSocket that hung, or that waits for a late 200, is given 40 s to close. */
   async holds(): Promise<ReturnType<Probe['open']>> {
     const open = () => this.caller.page.evaluate(() => window.probe.open())
     await expect
