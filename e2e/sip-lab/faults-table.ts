@@ -1,9 +1,8 @@
 // Plays every fault so many times, and prints what the callers saw: node e2e/sip-lab/faults-table.ts [TIMES].
-import { rmSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { runIsolated } from './isolated.ts'
-import { type RowResult, readResults, resultsFile } from './report.ts'
+import { type RowResult, readResults } from './report.ts'
 import type { Sight } from './scene.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -48,7 +47,6 @@ function line(runs: readonly RowResult[]): string {
 const [times = '1'] = process.argv.slice(2)
 const playwright = here('../../node_modules/@playwright/test/cli.js')
 const config = here('playwright.config.ts')
-rmSync(resultsFile, { force: true })
 const play = ['test', '-c', config, 'faults', `--repeat-each=${times}`]
 const code = await runIsolated([process.execPath, playwright, ...play], { network: true })
 const rows = Map.groupBy(await readResults(), ({ stack, fault, moment }) => [stack, fault, moment].join())

@@ -16,5 +16,12 @@ export const labPackages = [
 const programs = ['kamailio', 'rtpengine', 'baresip', 'openssl', 'ip', 'iptables', 'unshare']
 
 /** The programs that are not here. */
-export const missingPrograms = (): string[] =>
+const missingPrograms = (): string[] =>
   programs.filter((name) => !systemPath.split(':').some((folder) => existsSync(`${folder}/${name}`)))
+
+/** In a sentence, where something is. */
+export function whatIsMissing(): string | undefined {
+  const missing = missingPrograms()
+  if (missing.length === 0) return undefined
+  return `The lab needs ${missing.join(', ')}. On Debian: apt-get install ${labPackages.join(' ')}`
+}

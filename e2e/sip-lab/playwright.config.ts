@@ -5,7 +5,7 @@ import { stacks } from './fixtures.ts'
 export default defineConfig<object, { stack: (typeof stacks)[number] }>({
   testDir: '.',
   outputDir: '../../test-results',
-  globalSetup: './build-pages.ts',
+  globalSetup: './global-setup.ts',
   forbidOnly: !!process.env['CI'],
   fullyParallel: false,
   workers: 1,

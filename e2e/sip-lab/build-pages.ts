@@ -1,1 +1,0 @@
-export { buildPages as default } from '../../examples/start/src/pages.ts'
