@@ -1,6 +1,8 @@
 import { type Check, checks, commandOf, type Section } from '../../packages/core/src/failure/failure.checks.ts'
 import { type RemedyFacts, remedies } from '../../packages/core/src/failure/failure.texts.ts'
 import { type FailureCode, failureCodes, sentences } from '../../packages/core/src/failure/index.ts'
+import { scores, survivors } from '../mutants/document.ts'
+import { table } from './table.ts'
 
 /** The PBX that the documents speak of. */
 const example: RemedyFacts = {
@@ -45,16 +47,6 @@ const isSection = (name: string): name is Section => names.includes(name as Sect
 const headingOf = (name: Section): string => `${names.indexOf(name) + 1}. ${name}`
 const linkTo = (name: Section): string => `[${headingOf(name)}](#${names.indexOf(name) + 1}-${name.toLowerCase()})`
 
-/** A table as the formatter writes it: its columns are as wide as their widest cell. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')))
-  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)))
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  const [first = [], ...rest] = cells
-  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...rest.map(line)].join('\n')
-}
-
 const symptoms = (given: readonly Way[]): string =>
   table(
     ['when it is wrong', 'the caller reads'],
@@ -89,6 +81,8 @@ const isCode = (name: string): name is FailureCode => (failureCodes as readonly 
 const generators: Readonly<Record<string, (...args: readonly string[]) => string | undefined>> = {
   section,
   failures,
+  'mutant-scores': scores,
+  'mutant-survivors': survivors,
   sentences: (...codes) =>
     codes.every(isCode)
       ? table(
