@@ -8,6 +8,6 @@ import { pinnedNode } from './pinned-node.mjs'
 const main = fileURLToPath(new URL('mutants/main.ts', import.meta.url))
 const child = spawn(pinnedNode(), [main, ...process.argv.slice(2)], { stdio: 'inherit' })
 // It takes long: whatever else this machine does comes first. The runners inherit this.
-os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW)
+os.setPriority(child.pid, 15)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code) => process.exit(code ?? 1))

@@ -1,6 +1,7 @@
 import { type Check, checks, commandOf, type Section } from '../../packages/core/src/failure/failure.checks.ts'
 import { type RemedyFacts, remedies } from '../../packages/core/src/failure/failure.texts.ts'
 import { type FailureCode, failureCodes, sentences } from '../../packages/core/src/failure/index.ts'
+import { plantedFaults } from '../faults/document.ts'
 import { scores, survivors } from '../mutants/document.ts'
 import { table } from './table.ts'
 
@@ -83,6 +84,7 @@ const generators: Readonly<Record<string, (...args: readonly string[]) => string
   failures,
   'mutant-scores': scores,
   'mutant-survivors': survivors,
+  'planted-faults': plantedFaults,
   sentences: (...codes) =>
     codes.every(isCode)
       ? table(

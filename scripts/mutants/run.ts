@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import process from 'node:process'
 import { Stryker } from '@stryker-mutator/core'
 import { type Judged, shortened } from './ledger.ts'
@@ -32,7 +33,7 @@ function judge(result: Result): Judged[] {
   const { fileName, location, mutatorName, replacement } = result
   return [
     {
-      file: fileName.slice(process.cwd().length + 1).replaceAll('\\', '/'),
+      file: relative(process.cwd(), fileName).replaceAll('\\', '/'),
       line: location.start.line,
       mutator: mutatorName,
       code: shortened(textAt(fileName, location)),
@@ -42,15 +43,29 @@ function judge(result: Result): Judged[] {
   ]
 }
 
-/** Mutates a folder. What did not change since the last run is taken from there, unless `fresh`. */
+/** A place as Stryker takes it: there columns count from 0. */
+const placeOf = ({ fileName, location: { start, end } }: Result): string =>
+  `${relative(process.cwd(), fileName)}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`
+
+const identityOf = (result: Result): string => `${placeOf(result)} ${result.mutatorName} ${result.replacement}`
+
+const lives = ({ status }: Result): boolean => verdicts[status] === 'survived'
+
+/** One run. What did not change since the last one is taken from there, unless `fresh`. */
+function pass(name: string, mutate: string[], tests: readonly string[], fresh: boolean): Promise<Result[]> {
+  process.env['PATCHCORD_MUTANT_TESTS'] = tests.join()
+  const [incrementalFile, tempDirName] = [`.stryker/${name}.json`, `.stryker/sandbox-${name}`]
+  return new Stryker({ mutate, incrementalFile, tempDirName, force: fresh }).runMutationTest()
+}
+
+/** Mutates a folder. */
 export async function mutate(name: ScopeName, fresh: boolean): Promise<Judged[]> {
-  const scope = scopes[name]
-  process.env['PATCHCORD_MUTANT_TESTS'] = scope.tests.join()
-  const stryker = new Stryker({
-    mutate: [scope.mutate],
-    incrementalFile: `.stryker/${name}.json`,
-    tempDirName: `.stryker/sandbox-${name}`,
-    force: fresh,
-  })
-  return (await stryker.runMutationTest()).flatMap(judge)
+  const { mutate: files, tests, walks } = scopes[name]
+  const results = await pass(name, [files], tests, fresh)
+  const left = results.filter(lives)
+  if (!walks || left.length === 0) return results.flatMap(judge)
+  console.log(`${left.length} are left for the walks`)
+  const walked = await pass(`${name}-walks`, left.map(placeOf), walks, fresh)
+  const last = new Map(walked.map((result) => [identityOf(result), result]))
+  return results.flatMap((result) => judge((lives(result) && last.get(identityOf(result))) || result))
 }

@@ -1,15 +1,18 @@
 /** A folder of core whose mutants are tested together. */
 export interface Scope {
   readonly mutate: string
-  /**
-   * How the names of the test files begin that hold the folder, in the order in which they run. What walks through a
-   * whole machine takes longest and stands last.
-   */
+  /** How the names of the test files begin that hold the folder, in the order in which they run: the nearest first. */
   readonly tests: readonly string[]
+  /** The same of those that walk through a whole machine: they take long, and get what the others let live. */
+  readonly walks?: readonly string[]
 }
 
+export type ScopeName = 'assistant' | 'failure' | 'sip' | 'call' | 'transfer'
+
+const days = ['talk', 'hunting', 'idle', 'leaving', 'hearing', 'outcome', 'microphone', 'announcement']
+
 /** Every folder that is mutated. */
-export const scopes = {
+export const scopes: Readonly<Record<ScopeName, Scope>> = {
   assistant: { mutate: 'packages/core/src/assistant/*.ts', tests: ['messages', 'plan'] },
   failure: { mutate: 'packages/core/src/failure/*.ts', tests: ['failure', 'call.failure', 'transfer.outcome'] },
   sip: {
@@ -18,21 +21,12 @@ export const scopes = {
   },
   call: {
     mutate: 'packages/core/src/call/*.ts',
-    tests: ['call.machine', 'call.failure', 'leg', 'call', 'transfer.talk', 'desk.call', 'transfer.hunting'],
+    tests: ['call.machine', 'call.failure', 'leg', 'transfer.talk', 'desk.call', 'transfer.hunting'],
+    walks: ['call.walk', 'transfer.replay'],
   },
   transfer: {
     mutate: 'packages/core/src/transfer/*.ts',
-    tests: [
-      'plan',
-      'settings',
-      ...['talk', 'hunting', 'idle', 'leaving', 'hearing', 'outcome', 'microphone', 'announcement', 'test'].map(
-        (name) => `transfer.${name}`,
-      ),
-      'create-transfer',
-      'transfer.laws',
-      'transfer',
-    ],
+    tests: ['plan', 'settings', ...days.map((day) => `transfer.${day}`), 'create-transfer', 'transfer.test'],
+    walks: ['transfer.laws', 'transfer.replay'],
   },
-} as const satisfies Readonly<Record<string, Scope>>
-
-export type ScopeName = keyof typeof scopes
+}

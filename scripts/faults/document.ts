@@ -1,0 +1,15 @@
+import { basename } from 'node:path'
+import { table } from '../docs/table.ts'
+import { faults } from './index.ts'
+
+/** Every planted fault, and the test that must notice it. */
+export const plantedFaults = (): string =>
+  table(
+    ['fault', 'planted in', 'caught by', 'in'],
+    faults.map(({ name, file, caughtBy }) => [
+      name,
+      `[${file.replace(/^packages\/|src\//g, '')}](../${file})`,
+      caughtBy.name,
+      `[${basename(caughtBy.file)}](../${caughtBy.file})`,
+    ]),
+  )
