@@ -17,8 +17,11 @@ const alias = Object.entries(exports).flatMap(([name, { 'patchcord-source': sour
     : [],
 )
 
+const listed = (setting: string): string[] => process.env[setting]?.split(',').filter(Boolean) ?? []
+const files = (start: string): string => `packages/core/test/${start}*.test.ts`
+
 /** How the names of the test files begin, in the order in which they run; all of them where none are given. */
-const starts = process.env['PATCHCORD_MUTANT_TESTS']?.split(',') ?? ['']
+const starts = listed('PATCHCORD_MUTANT_TESTS')
 const rank = ({ moduleId }: TestSpecification) => starts.findIndex((start) => basename(moduleId).startsWith(start))
 
 /** The first failed test ends a run: what is near to the mutant goes first. */
@@ -31,7 +34,8 @@ class Nearest extends BaseSequencer {
 export default defineConfig({
   resolve: { alias },
   test: {
-    include: starts.map((start) => `packages/core/test/${start}*.test.ts`),
+    include: (starts.length > 0 ? starts : ['']).map(files),
+    exclude: listed('PATCHCORD_MUTANT_TESTS_WITHOUT').map(files),
     setupFiles: ['scripts/mutants/stop-at-failure.ts'],
     isolate: false,
     maxWorkers: 1,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import process from 'node:process'
 import { Stryker } from '@stryker-mutator/core'
@@ -51,21 +51,44 @@ const identityOf = (result: Result): string => `${placeOf(result)} ${result.muta
 
 const lives = ({ status }: Result): boolean => verdicts[status] === 'survived'
 
-/** One run. What did not change since the last one is taken from there, unless `fresh`. */
-function pass(name: string, mutate: string[], tests: readonly string[], fresh: boolean): Promise<Result[]> {
+/** What Stryker keeps of a run, as far as it is read here. */
+interface Report {
+  readonly files: Readonly<Record<string, { mutants: { readonly status: Result['status'] }[] }>>
+}
+
+interface Run {
+  readonly name: string
+  readonly mutate: string[]
+  readonly tests: readonly string[]
+  readonly without?: readonly string[]
+}
+
+/** Stryker would keep a mutant of a constant alive, whatever tests there are now. */
+function keepKilledAlone(incrementalFile: string): void {
+  if (!existsSync(incrementalFile)) return
+  const report: Report = JSON.parse(readFileSync(incrementalFile, 'utf8'))
+  for (const file of Object.values(report.files))
+    file.mutants = file.mutants.filter(({ status }) => status === 'Killed')
+  writeFileSync(incrementalFile, JSON.stringify(report))
+}
+
+/** One run. What the last one killed, and did not change since, is not run again, unless `fresh`. */
+function pass({ name, mutate, tests, without = [] }: Run, fresh: boolean): Promise<Result[]> {
   process.env['PATCHCORD_MUTANT_TESTS'] = tests.join()
+  process.env['PATCHCORD_MUTANT_TESTS_WITHOUT'] = without.join()
   const [incrementalFile, tempDirName] = [`.stryker/${name}.json`, `.stryker/sandbox-${name}`]
+  keepKilledAlone(incrementalFile)
   return new Stryker({ mutate, incrementalFile, tempDirName, force: fresh }).runMutationTest()
 }
 
 /** Mutates a folder. */
 export async function mutate(name: ScopeName, fresh: boolean): Promise<Judged[]> {
-  const { mutate: files, tests, walks } = scopes[name]
-  const results = await pass(name, [files], tests, fresh)
+  const { mutate: files, tests, walks = [] } = scopes[name]
+  const results = await pass({ name, mutate: [files], tests, without: walks }, fresh)
   const left = results.filter(lives)
-  if (!walks || left.length === 0) return results.flatMap(judge)
+  if (walks.length === 0 || left.length === 0) return results.flatMap(judge)
   console.log(`${left.length} are left for the walks`)
-  const walked = await pass(`${name}-walks`, left.map(placeOf), walks, fresh)
+  const walked = await pass({ name: `${name}-walks`, mutate: left.map(placeOf), tests: walks }, fresh)
   const last = new Map(walked.map((result) => [identityOf(result), result]))
   return results.flatMap((result) => judge((lives(result) && last.get(identityOf(result))) || result))
 }
