@@ -54,5 +54,24 @@ export const reasons: readonly Reason[] = [
     '{ leg: fromCallback<CallCommand, CallInput>(() => {}) }',
     '{}',
   ]),
+  ...because('a wrong setting is never told without its detail', 'failure/failure.texts', [
+    'StringLiteral',
+    "''",
+    '"Stryker was here!"',
+  ]),
+  ...because(
+    'any 6xx means declined; the table names these as RFC 3261 and RFC 8197 do',
+    'failure/failure.wire',
+    ['ArrayDeclaration', "[603, 'declined']", '[]'],
+    ['ArrayDeclaration', "[607, 'declined']", '[]'],
+    ['ArrayDeclaration', "[608, 'declined']", '[]'],
+    ['StringLiteral', "'declined'", '""', 3],
+    ['EqualityOperator', 'status < 600', 'status <= 600'],
+  ),
+  ...because('no cause is in no table; the comparison tells the compiler so', 'failure/failure.wire', [
+    'ConditionalExpression',
+    'cause === undefined',
+    'false',
+  ]),
   ...because(named, 'call/call.machine', ['StringLiteral', "'call'", '""']),
 ]

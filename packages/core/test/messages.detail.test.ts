@@ -16,7 +16,8 @@ describe('what is said of a wrong field', () => {
   })
 
   test('is short, however long the value', () => {
-    expect(detailOf({ extension: 'x'.repeat(5000) }).length).toBeLessThan(200)
-    expect(detailOf({ success: 'x'.repeat(5000) })).toContain('x'.repeat(70))
+    const detail = detailOf({ success: 'x'.repeat(5000) })
+    expect(detail).toContain('x'.repeat(70))
+    expect(detail.length).toBeLessThan(200)
   })
 })
