@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testMatch: ['e2e/**/*.spec.ts', 'packages/*/test/**/*.spec.ts'],
-  // Where no Python has Flask-SocketIO, `npm test` says so and leaves these out.
-  testIgnore: process.env['PATCHCORD_WITHOUT_FLASK'] ? ['e2e/flask*.spec.ts'] : [],
+  // The SIP lab has a configuration of its own. Where no Python has Flask-SocketIO, `npm test` says so and leaves it out.
+  testIgnore: ['e2e/sip-lab/**', ...(process.env['PATCHCORD_WITHOUT_FLASK'] ? ['e2e/flask*.spec.ts'] : [])],
   globalSetup: './e2e/support/build.ts',
   forbidOnly: !!process.env['CI'],
   fullyParallel: false,

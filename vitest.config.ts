@@ -7,7 +7,11 @@ const source = 'patchcord-source'
 const resolve = { conditions: [source, ...defaultClientConditions] }
 const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } }
 
+/** Reporters and global set-ups, which vitest itself loads. */
+const environments = { __vitest__: ssr }
+
 export default defineConfig({
+  environments,
   test: {
     projects: [
       {
@@ -21,8 +25,10 @@ export default defineConfig({
       },
       {
         resolve,
+        environments,
         test: {
           name: 'browser',
+          globalSetup: ['packages/contract-peer/src/vitest-setup.ts'],
           include: ['packages/*/test/**/*.browser.test.ts'],
           browser: {
             enabled: true,

@@ -1,4 +1,4 @@
-// Bootstraps from nothing but Node (20.19 or newer) and npm, then runs one task: node scripts/run.mjs setup|start|test|drop-in.
+// Bootstraps from nothing but Node (20.19 or newer) and npm, then runs one task: node scripts/run.mjs setup|start|lab|test|drop-in.
 // It runs on the Node that is there; what it starts runs on the Node pinned as a dependency, where that could be had.
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -29,6 +29,7 @@ if (major < 22 || (major === 22 && minor < 22)) {
 
 const tasks = {
   start: ['--conditions=patchcord-source', 'examples/start/src/main.ts', ...args],
+  lab: ['e2e/sip-lab/main.ts', ...args],
   test: ['scripts/test.mjs', ...args],
   'drop-in': ['packages/patchcord/scripts/drop-in.ts', ...args],
 }

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { aptInstall } from './apt-install.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const strict = Boolean(process.env.CI)
@@ -51,14 +52,6 @@ function hasChromium() {
   return [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].some((path) => path && existsSync(path))
 }
 
-/** Installs Debian's packages, where this is Debian and may. */
-function aptInstall(...packages) {
-  const debian = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...args) => spawnSync('apt-get', args, { stdio: 'inherit', env }).status === 0
-  return debian && apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', ...packages)
-}
-
 const browser = hasChromium() || aptInstall('chromium') || run('playwright', ['install', 'chromium'])
 if (!browser) leftOut.push('browser and end-to-end tests: no Chromium here, and none could be installed')
 
@@ -98,6 +91,8 @@ if (browser) {
     ...(flask ? {} : { PATCHCORD_WITHOUT_FLASK: '1' }),
   })
 }
+
+if (browser) check('documents: the coverage is what the tests left', 'node', 'scripts/docs.mjs', '--check')
 
 for (const what of leftOut) console.error(`\nNOT RUN: ${what}`)
 if (leftOut.length > 0) console.error(`\n${leftOut.length} left out on this machine`)

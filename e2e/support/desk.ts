@@ -11,8 +11,12 @@ export class Desk {
     this.element = page.locator('patchcord-desk')
   }
 
-  /** With the demonstration's account, which is filled in. */
-  async signIn(): Promise<void> {
+  /** With the demonstration's account, which is filled in, or with another one. */
+  async signIn(account?: { readonly extension: string; readonly password: string }): Promise<void> {
+    if (account) {
+      await this.element.getByRole('textbox', { name: 'Extension' }).fill(account.extension)
+      await this.element.getByLabel('Password').fill(account.password)
+    }
     await this.press('Sign in')
     await this.is('ready')
   }

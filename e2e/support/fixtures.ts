@@ -32,6 +32,8 @@ export interface PageOptions {
   readonly query?: string
   /** The test may run the page's timers ahead. */
   readonly clock?: boolean
+  /** Gets the page before it loads anything. */
+  readonly opened?: (page: Page) => void
 }
 
 export interface Fixtures {
@@ -42,11 +44,16 @@ export interface Fixtures {
   openDesk(options?: PageOptions): Promise<Desk>
 }
 
-async function withMicrophone(hz: number, use: (browser: Browser) => Promise<void>): Promise<void> {
+/** A browser whose microphone plays a tone. */
+export async function withMicrophone(
+  hz: number,
+  use: (browser: Browser) => Promise<void>,
+  flags: readonly string[] = [],
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'patchcord-'))
   const file = join(folder, 'microphone.wav')
   await writeFile(file, toneWav(hz, 5))
-  const args = [...launchOptions.args, `--use-file-for-fake-audio-capture=${file}`]
+  const args = [...launchOptions.args, ...flags, `--use-file-for-fake-audio-capture=${file}`]
   const browser = await chromium.launch({ ...launchOptions, args })
   await use(browser)
   await browser.close()
@@ -57,8 +64,11 @@ async function withMicrophone(hz: number, use: (browser: Browser) => Promise<voi
 export const launchWithoutMicrophone = (args: readonly string[] = []): Promise<Browser> =>
   chromium.launch({ ...baseOptions, args: [...baseOptions.args, ...args] })
 
-async function openPage(browser: Browser, url: string, { settings, before, clock }: PageOptions): Promise<Page> {
+/** Opens a page with the probe in it. */
+export async function openPage(browser: Browser, url: string, options: PageOptions): Promise<Page> {
+  const { settings, before, clock, opened } = options
   const page = await (await browser.newContext()).newPage()
+  opened?.(page)
   if (clock) await page.clock.install()
   await page.addInitScript(installProbe)
   if (before) await page.addInitScript(before)

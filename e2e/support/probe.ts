@@ -6,10 +6,19 @@ export interface Probe {
   open(): { sockets: number; tracks: number; peers: number; contexts: number }
   /** The strongest frequency of what plays aloud: of the far side of a call, or of the assistant. 0: silence. */
   heard(who: 'call' | 'assistant'): number
+  /** The microphones go, as when they are unplugged. */
+  unplug(): void
+  /** The codecs of what comes in, such as `audio/opus`, of every connection that is up. */
+  codecs(): Promise<string[]>
   /** Every INVITE that left, by its request line. */
   readonly invites: string[]
-  /** What the assistant sounded like, in Hz, whenever the transfer's state or detail changed. */
-  readonly moments: { readonly state: string; readonly detail: string; readonly assistant: number }[]
+  /** Whenever the transfer's state or detail changed: when that was, and what the assistant sounded like, in Hz. */
+  readonly moments: {
+    readonly at: number
+    readonly state: string
+    readonly detail: string
+    readonly assistant: number
+  }[]
   /** Every `patchcord-outcome`, as JSON keeps it. */
   readonly outcomes: Outcome[]
 }
@@ -123,7 +132,7 @@ export function installProbe(): void {
     const element = change?.target
     if (!(element instanceof HTMLElement) || element.localName !== 'patchcord-transfer') return
     const [state = '', detail = ''] = ['state', 'detail'].map((name) => element.getAttribute(name) ?? '')
-    moments.push({ state, detail, assistant: window.probe.heard('assistant') })
+    moments.push({ at: Date.now(), state, detail, assistant: window.probe.heard('assistant') })
   }).observe(document, { subtree: true, attributes: true, attributeFilter: ['state', 'detail'] })
 
   window.probe = {
@@ -136,6 +145,21 @@ export function installProbe(): void {
       peers: [...peers].filter(({ connectionState }) => connectionState !== 'closed').length,
       contexts: [...contexts].filter(({ state }) => state !== 'closed').length,
     }),
+    unplug() {
+      for (const track of tracks) {
+        track.stop()
+        track.dispatchEvent(new Event('ended'))
+      }
+    },
+    async codecs() {
+      const up = [...peers].filter(({ connectionState }) => connectionState === 'connected')
+      const reports = await Promise.all(up.map((peer) => peer.getStats()))
+      return reports.flatMap((report) =>
+        [...report.values()]
+          .filter(({ type }) => type === 'inbound-rtp')
+          .map(({ codecId }) => report.get(codecId)?.mimeType),
+      )
+    },
     heard(who) {
       const playing = [...players].filter((element) => aloud(element) && isCall(element) === (who === 'call'))
       const analysers = playing.flatMap((element) => analyserOf(element) ?? [])

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { table } from '../docs/table.ts'
+import { table } from '../docs/markdown.ts'
 import { faults } from './index.ts'
 
 /** Every planted fault, and the test that must notice it. */

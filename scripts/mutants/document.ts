@@ -1,4 +1,4 @@
-import { table } from '../docs/table.ts'
+import { table } from '../docs/markdown.ts'
 import { percentOf, type Score } from './ledger.ts'
 import { reasons } from './reasons.ts'
 import recorded from './scores.json' with { type: 'json' }

@@ -7,7 +7,8 @@ const files: Record<string, string> = {
 }
 const sources: Sources = {
   read: (path) => files[path],
-  generate: (name, args) => (name === 'list' ? args.map((arg) => `- ${arg}`).join('\n') : undefined),
+  generate: (name, args) =>
+    name === 'later' ? null : name === 'list' ? args.map((arg) => `- ${arg}`).join('\n') : undefined,
 }
 const filled = (text: string) => fill(text, sources)
 
@@ -55,6 +56,11 @@ describe('a generated block', () => {
   test('takes what its name generates', () => {
     expect(filled('<!-- generated list a b -->\nold\n<!-- /generated -->\nAfter.').text).toBe(wanted)
     expect(filled(wanted).stale).toEqual([])
+  })
+
+  test('that cannot be told now stays as it is', () => {
+    const text = '<!-- generated later -->\n\n| 1 |\n\n<!-- /generated -->\nAfter.'
+    expect(filled(text)).toEqual({ text, errors: [], stale: [] })
   })
 
   test('that stands otherwise is found', () => {

@@ -4,6 +4,7 @@ import type {
   DialogClass,
   JsSipModule,
   OutgoingRequest,
+  Registrator,
   Session,
   Transaction,
   Ua,
@@ -34,15 +35,31 @@ export function createUa(module: JsSipModule, options: UaOptions): Ua {
     if (setting === 'password') plain = true
     return plain && (setting === 'ha1' || setting === 'realm') ? true : set(setting, value)
   }
+  mendRegister(ua.registrator())
   return ua
+}
+
+/** JsSIP 3.10 does not try again what was too brief (423): it takes itself for registering still. */
+function mendRegister(registrator: Registrator): void {
+  const register = registrator.register.bind(registrator)
+  let asked = registrator._expires
+  registrator.register = () => {
+    if (registrator._expires !== asked) registrator._registering = false
+    asked = registrator._expires
+    register()
+  }
 }
 
 /** Client INVITE transactions without a final response. */
 export const openInvites = (ua: Ua): Transaction[] =>
   Object.values(ua._transactions.ict).filter((transaction) => transaction.state <= transactionState.calling)
 
-/** Whether any other transaction still waits for its peer; one that was answered lingers for retransmissions alone. */
+/**
+ * Whether any other transaction still waits for its peer; one that was answered lingers for retransmissions alone. Once
+ * every call was hung up, a dialog that is left waits for the ACK that its BYE must follow (RFC 3261 §15).
+ */
 export const unsettled = (ua: Ua): boolean =>
+  Object.keys(ua._dialogs).length > 0 ||
   [...Object.values(ua._transactions.nict), ...Object.values(ua._transactions.ist)].some(
     (transaction) => transaction.state <= transactionState.calling || transaction.state === transactionState.completed,
   )
@@ -90,10 +107,12 @@ export interface Mended {
 
 const refusals = /^(Hold|Unhold|Media Renegotiation) Failed$/
 
-/** Mends what JsSIP does wrong when a call ends. */
+/** Mends what JsSIP does wrong while a call is set up and when it ends. */
 export function mend(ua: Ua, session: Session, on: Mended): void {
   mendTerminate(session, on)
   mendAccept(ua, session)
+  mendBye(session)
+  mendEarlyMedia(session)
   mendForks(ua, session)
 }
 
@@ -127,6 +146,37 @@ function mendAccept(ua: Ua, session: Session): void {
     if (session._dialog) ua.destroyDialog(session._dialog)
     ua.destroyRTCSession(session)
     session.connection?.close()
+  }
+}
+
+/** JsSIP does not acknowledge a 200 whose call a BYE ends before its description is applied. */
+function mendBye(session: Session): void {
+  const receive = session.receiveRequest.bind(session)
+  session.receiveRequest = (request) => {
+    const accepted = session.direction === 'outgoing' && session.status === status.confirmed
+    if (request.method === 'BYE' && accepted && !session._is_confirmed) session.sendRequest('ACK')
+    receive(request)
+  }
+}
+
+/**
+ * JsSIP applies the description of every provisional response. A browser takes the first alone, and JsSIP then keeps
+ * silent about the others.
+ */
+function mendEarlyMedia(session: Session): void {
+  const receive = session._receiveInviteResponse.bind(session)
+  let described = false
+  session._receiveInviteResponse = (response) => {
+    const early = (response.status_code ?? 0) < 200 && Boolean(response.body && response.to_tag)
+    if (!early || !described || session._is_canceled) {
+      described ||= early
+      receive(response)
+      return
+    }
+    session._connectionPromiseQueue = session._connectionPromiseQueue.then(() => {
+      if (session.connection?.signalingState === 'stable') session._progress('remote', response)
+      else receive(response)
+    })
   }
 }
 

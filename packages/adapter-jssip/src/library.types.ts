@@ -132,6 +132,7 @@ export interface Session {
   refer(target: unknown, options: { readonly replaces?: object }): Subscription | false
   sendDTMF(tones: string, options: { readonly transportType: 'INFO' }): void
   sendRequest(method: string): unknown
+  receiveRequest(request: Message): void
   _request: OutgoingRequest
   _is_canceled: boolean
   _is_confirmed: boolean
@@ -143,6 +144,8 @@ export interface Session {
   _setLocalMediaStatus(): void
   _acceptAndTerminate(response: Message, status?: number, reason?: string): void
   _receiveInviteResponse(response: Message): void
+  _connectionPromiseQueue: Promise<unknown>
+  _progress(originator: 'remote', response: Message): void
 }
 
 /** The subscription that a REFER makes (RFC 3515 §2.4.4). */
@@ -174,14 +177,24 @@ interface UaEvents {
 
 type UaSetting = 'password' | 'ha1' | 'realm' | 'authorization_jwt'
 
+/** What keeps a UA registered. */
+export interface Registrator {
+  readonly registered: boolean
+  register(): void
+  unregister(): void
+  _expires: number
+  _registering: boolean
+}
+
 /** JsSIP's user agent: one account on one transport. */
 export interface Ua {
   readonly transport: { connect(): void; disconnect(): void; isConnected(): boolean; isConnecting(): boolean }
   on<E extends keyof UaEvents>(event: E, listener: UaEvents[E]): void
   call(target: string, options: MediaOptions): Session
-  registrator(): { readonly registered: boolean; register(): void; unregister(): void }
+  registrator(): Registrator
   set(setting: UaSetting, value: string): boolean
   destroyDialog(dialog: Dialog): void
   destroyRTCSession(session: Session): void
+  readonly _dialogs: Readonly<Record<string, Dialog>>
   readonly _transactions: Readonly<Record<Transaction['type'], Readonly<Record<string, Transaction>>>>
 }

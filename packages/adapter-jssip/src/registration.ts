@@ -21,6 +21,7 @@ export class Registration {
   readonly #ua: Ua
   readonly #host: RegistrationHost
   #failed = false
+  #stopped = false
   #pending = false
   #carried = false
   #open = 0
@@ -48,15 +49,17 @@ export class Registration {
     this.#ua.registrator().register()
   }
 
-  /** Takes the registration back, where there is one. */
+  /** Takes the registration back, where there is one, or as soon as the one on its way has been made. */
   stop(): void {
     this.#failed = true
+    this.#stopped = true
     this.#pending = false
     this.#ua.registrator().unregister()
   }
 
   #registered(): void {
     this.#pending = false
+    if (this.#stopped) this.#ua.registrator().unregister()
     this.#host.credentials.saw(200, this.#carried)
     this.#host.report({ type: 'registered' })
   }

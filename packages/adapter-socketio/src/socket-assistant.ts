@@ -103,7 +103,6 @@ function receive(
       'warn',
       `socket: the page has had none for ${seconds} s. Give () => socket, the page’s socket.io client.${threw}`,
     )
-    reach.down()
   }
 
   return {

@@ -20,7 +20,7 @@ export interface Limits {
   readonly poll: number
   /** How often it is asked once there is one (a page may make another), or once there was none for too long. */
   readonly repoll: number
-  /** How long there may be none before `down` is reported. */
+  /** How long there may be none before that is warned of. */
   readonly socket: number
   /** How long one `transfer_outcome` waits for its acknowledgement. */
   readonly ack: number

@@ -150,7 +150,7 @@ describe('what the remedies name', () => {
 
   test('internal names the page’s setting where one is wrong', () => {
     expect(remedyOf('internal', freeswitch, { field: 'domain', detail: 'expected a name.' })).toBe(
-      'The page’s setting domain is wrong: expected a name.',
+      'Wrong in this page: domain: expected a name.',
     )
   })
 

@@ -116,7 +116,7 @@ describe('who dials', () => {
     ['always', { call_started: true }, 'dial'],
     ['always', { call_started: true, direct_transfer: false }, 'dial'],
     ['never', {}, 'bridged'],
-    ['never', { call_started: false, call_details: { error: 'x' } }, 'bridged'],
+    ['never', { call_started: true }, 'bridged'],
     ['never', { direct_transfer: true }, 'bridged'],
   ]
   test.each(rules)('direct “%s” with %j: %s', (direct, fields, kind) => {
@@ -167,6 +167,17 @@ describe('a page’s own wish is planned', () => {
   test('a request is plain JSON', () => {
     const plan = wish({ topic: 't' })
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan)
+  })
+})
+
+test('who dials: direct “never”, and a bridge that does not call either: nobody, and that is told', () => {
+  const plan = message({ extension: 2001, call_started: false, call_details: { error: 'x' } }, { direct: 'never' })
+  expect(plan).toMatchObject({ kind: 'refuse', failure: { code: 'not-offered', field: 'call_started' } })
+})
+
+test('what the server says beside success: false is kept for the Details', () => {
+  expect(message({ success: false, message: 'All lines are busy.' })).toMatchObject({
+    failure: { code: 'not-offered', detail: 'All lines are busy.' },
   })
 })
 

@@ -101,6 +101,10 @@ describe('a wrong setting is thrown at start, by its name as the page wrote it',
 
   const options: [unknown, string][] = [
     [{ account: {} }, 'account.user'],
+    [{ account: { user: 'a', secret: 'pw' } }, 'account.secret'],
+    [{ account: { user: 'a', secret: { kind: 'pasword', password: 'pw' } } }, 'account.secret'],
+    [{ account: { user: 'a', secret: { kind: 'password' } } }, 'account.secret'],
+    [{ account: { user: 'a', secret: { kind: 'ha1', ha1: 'x' } } }, 'account.secret.realm'],
     [{ account: { user: '' } }, 'account.user'],
     [{ account: { user: 5 } }, 'account.user'],
     [{ account: { user: '2001@pbx.test' } }, 'account.user'],

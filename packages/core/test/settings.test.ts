@@ -21,7 +21,13 @@ describe('the settings of a transfer', () => {
       retries: 1,
       sendTopic: false,
       limits: transferLimits,
-      remedy: { pbx: 'freeswitch', domain: 'pbx.test', servers: ['wss://pbx.test:7443'], profile: 'internal' },
+      remedy: {
+        pbx: 'freeswitch',
+        domain: 'pbx.test',
+        servers: ['wss://pbx.test:7443'],
+        profile: 'internal',
+        account: line.account.user,
+      },
       fault: null,
     })
   })

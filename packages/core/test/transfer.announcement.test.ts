@@ -123,6 +123,16 @@ describe('the announcing sentence', () => {
     expect(w.now()).toBe('calling:dialing')
   })
 
+  test('counts when it is spoken before the next try: the tone does not wait for it again', () => {
+    const w = arriveAt('connecting')
+    w.lineDown()
+    w.speak('speaking')
+    w.speak('spoken')
+    w.clock.increment(1000)
+    stations.ringing.go(w)
+    expect(tones(w)).toEqual(['ringback'])
+  })
+
   test('changes nothing once the agent is heard: the assistant stays silent', () => {
     const w = arriveAt('talking')
     const view = w.view()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { arriveAt, requestAt, type StationName, stationNames } from './support/stations.ts'
+import { arriveAt, requestAt, type StationName, stationNames, stations } from './support/stations.ts'
 import { world } from './support/world.ts'
 
 const open = { input: true, output: true }
@@ -88,6 +88,15 @@ describe('after the agent', () => {
     ends(w)
     expect(last(w)).toEqual(silenced)
     expect(w.view()).toMatchObject({ voice: 'nobody', notice: 'handed-over' })
+  })
+
+  test('it is over at once, also while the far side does not answer our BYE', () => {
+    const w = world({ afterHandover: 'end' }, { obeysHangup: false })
+    w.ask()
+    stations.talking.go(w)
+    w.transfer.send('HANGUP')
+    expect(w.view()).toMatchObject({ state: 'cleanup', voice: 'nobody', hearing: silenced })
+    expect(last(w)).toEqual(silenced)
   })
 
   test.each<[string, (w: ReturnType<typeof world>) => void]>([

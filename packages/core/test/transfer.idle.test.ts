@@ -233,6 +233,19 @@ describe('the server’s own bridge', () => {
     expect(w.now()).toBe('calling:ringing')
   })
 
+  test('that has failed is told, and the caller is back with the assistant', () => {
+    const w = world()
+    w.ask({ call_started: true })
+    w.assistant.say({ type: 'transfer-status', message: { success: true, details: 'ringing' } })
+    w.assistant.say({ type: 'transfer-status', message: null })
+    expect(w.now()).toBe('idle:bridged')
+    w.assistant.say({ type: 'transfer-status', message: { success: false, details: 'no route' } })
+    expect(w.view()).toMatchObject({ notice: 'refused', failure: { code: 'not-offered', detail: 'no route' } })
+    expect(w.outcomes).toMatchObject([{ result: 'refused', failure: { code: 'not-offered' }, attempts: [] }])
+    w.assistant.say({ type: 'transfer-status', message: { success: false, details: 'no route' } })
+    expect(w.outcomes).toHaveLength(1)
+  })
+
   test('gives way to a request that dials', () => {
     const w = world()
     w.ask({ call_started: true })

@@ -55,6 +55,10 @@ describe.each(Object.entries(walks))('over every state, %s', (_, walked) => {
     expect(states.length).toBeGreaterThan(100)
   })
 
+  test('nothing ends the machine itself, not even a child that crashes where it was not looked for', () => {
+    expect(broken(({ status }) => status !== 'active')).toEqual([])
+  })
+
   test('law 1: somebody is heard, or the screen says what happens and what can be done, whatever the call’s facts', () => {
     const dumb = (snapshot: Snapshot) =>
       top(snapshot) !== 'idle' &&

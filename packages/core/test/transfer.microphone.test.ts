@@ -65,6 +65,16 @@ describe('the prompt', () => {
     expect(w.now()).toBe('calling:dialing')
   })
 
+  test('counts when it is answered before the next try: a refusal is not waited for again', () => {
+    const w = arriveAt('prompting')
+    w.lineDown()
+    expect(w.now()).toBe('failed:trying-again')
+    w.deny()
+    expect(w.now()).toBe('idle:returned')
+    expect(w.outcomes).toMatchObject([{ result: 'returned', failure: { code: 'mic-denied', stage: 'microphone' } }])
+    expect(w.open()).toEqual(nothing)
+  })
+
   test('does not keep a line that never comes from failing', () => {
     const w = arriveAt('prompting', { retries: 0 })
     w.clock.increment(12_000)

@@ -161,6 +161,15 @@ describe('what disturbs a talk', () => {
 })
 
 describe('joining', () => {
+  test('a playback that the browser holds back is told before the sound is proven, as well', () => {
+    const w = arriveAt('joining')
+    w.media.playbacks[0]?.say({ type: 'blocked' })
+    expect(w.view()).toMatchObject({ state: 'confirmed', notice: 'blocked' })
+    expect(w.view().can).toContain('UNBLOCK')
+    w.media.playbacks[0]?.say({ type: 'playing' })
+    expect(w.now()).toBe('confirmed:joining')
+  })
+
   test('a path that fails before the proof is ice-failed, and nobody was handed over', () => {
     const w = arriveAt('joining')
     w.sip.call.say({ type: 'media', state: 'failed' })

@@ -5,11 +5,11 @@ const mend = (server: string): string =>
   `the page’s Content-Security-Policy forbids ${server}: add ${new URL(server).origin} to its connect-src`
 
 /**
- * A stack that knows why a server cannot be reached where it is the page itself that forbids it (CSP Level 3 §6.1.2): the
- * browser tells the library nothing but that the connection failed.
+ * A stack that knows when it is the page itself that forbids its server (CSP Level 3 §6.1.2): the browser tells a library
+ * nothing, and some let it wait. The line is reported as down at once, by the directive that mends it.
  */
 export function explainingCsp(stack: SipStack, log: Log): SipStack {
-  const forbidden = new Set<string>()
+  const told = new Set<string>()
   return {
     name: stack.name,
     capabilities: stack.capabilities,
@@ -17,12 +17,13 @@ export function explainingCsp(stack: SipStack, log: Log): SipStack {
     open(config, on) {
       const noteViolation = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
         const server = config.servers.find(({ url }) => new URL(url).origin === originOf(blockedURI))?.url
-        if (effectiveDirective !== 'connect-src' || !server || forbidden.has(server)) return
-        forbidden.add(server)
-        log({ level: 'error', message: mend(server) })
+        if (effectiveDirective !== 'connect-src' || !server) return
+        if (!told.has(server)) log({ level: 'error', message: mend(server) })
+        told.add(server)
+        on(forbidden(server))
       }
       document.addEventListener('securitypolicyviolation', noteViolation)
-      const line = stack.open(config, (report) => on(explained(report, forbidden)))
+      const line = stack.open(config, on)
       return {
         dial: (request, listener) => line.dial(request, listener),
         close() {
@@ -34,10 +35,12 @@ export function explainingCsp(stack: SipStack, log: Log): SipStack {
   }
 }
 
-function explained(report: LineReport, forbidden: ReadonlySet<string>): LineReport {
-  if (report.type !== 'disconnected' || !forbidden.has(report.server)) return report
-  return { ...report, detail: `${mend(report.server)} (${report.detail})` }
-}
+const forbidden = (server: string): LineReport => ({
+  type: 'disconnected',
+  server,
+  detail: mend(server),
+  setting: 'connect-src',
+})
 
 function originOf(uri: string): string | undefined {
   try {

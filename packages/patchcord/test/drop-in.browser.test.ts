@@ -2,7 +2,7 @@ import type { LogEntry } from '@patchcord/core'
 import { mockMedia, mockStack, mockStream } from '@patchcord/core/mock'
 import type { Socket } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { AttachPageOptions } from '../src/drop-in/attach-page.ts'
+import type { AttachPageOptions } from '../src/drop-in/attach-page.types.ts'
 import { isUsable, pageStack } from '../src/drop-in/page-jssip.ts'
 import { type PatchcordGlobal, patchcordGlobal } from '../src/drop-in/patchcord-global.ts'
 import { arrives, openClient, sentBy } from './support/page-client.ts'
@@ -130,7 +130,7 @@ describe('a page that is wrong goes on, and says what is wrong', () => {
     expect(lines()).toEqual([expect.stringContaining(`error ${setting}: `)])
     asks()
     expect(element.getAttribute('detail')).toBe('internal')
-    expect(element.shadowRoot?.textContent).toContain(`The page’s setting ${setting} is wrong`)
+    expect(element.shadowRoot?.textContent).toContain(`Wrong in this page: ${setting}`)
     expect(stack.lines).toEqual([])
   })
 
@@ -139,13 +139,47 @@ describe('a page that is wrong goes on, and says what is wrong', () => {
     const { element } = attach()
     asks()
     expect(lines()[0]).toMatch(/^error https: .*Serve it over https/)
-    expect(element.shadowRoot?.textContent).toContain('The page’s setting https is wrong')
+    expect(element.shadowRoot?.textContent).toContain('Wrong in this page: https')
     insecure.mockRestore()
   })
 
   test('a place that is not there: the body’s end is taken', () => {
     expect(attach({ mount: '#nowhere' }).element.parentElement).toBe(document.body)
     expect(lines()).toEqual(['error mount: no element matches "#nowhere".'])
+  })
+
+  test('a misspelt key is told wherever it stands; a secret in the page, too', () => {
+    const wrong = { mout: '#a', policy: { departmens: {} }, config: { ...config, password: 'x' } }
+    attach({ ...wrong, accont: { user: 'a' }, assistant: { conversationID: () => 'c' } })
+    expect(
+      lines()
+        .map((line) => line.split(' ').slice(0, 2).join(' '))
+        .sort(),
+    ).toEqual([
+      'warn accont',
+      'warn assistant.conversationID',
+      'warn config.password',
+      'warn mout',
+      'warn policy.departmens',
+    ])
+    expect(lines().join()).toContain('everybody who opens the page can read it')
+  })
+
+  test('what must be a function and is none is left out; a limit in seconds is told', () => {
+    attach({ assistant: { conversationId: 'c-1', mute: true }, limits: { ring: 20 } })
+    expect(lines()).toEqual([
+      'warn limits.ring: 20 means milliseconds: write 20000 for 20 s.',
+      expect.stringContaining('error assistant.mute: expected a function'),
+      expect.stringContaining('error assistant.conversationId: expected a function'),
+    ])
+  })
+
+  test('a socket that is made anew each time is told', () => {
+    vi.useFakeTimers()
+    attach({ socket: () => openClient() })
+    vi.advanceTimersByTime(5000)
+    vi.useRealTimers()
+    expect(lines().filter((line) => line.startsWith('error socket: the function gives a new client'))).toHaveLength(1)
   })
 
   test('page handlers that are neither on nor off stay on', () => {
@@ -165,7 +199,7 @@ describe('a page that is wrong goes on, and says what is wrong', () => {
   test('a key that nobody knows, and a port in the domain, are warned of', () => {
     attach({ config: { domain: 'wss://pbx.test:8443', wssport: 8443 } })
     expect(lines()).toEqual([
-      expect.stringMatching(/^warn config.wssport is not known .*wss_port/),
+      expect.stringMatching(/^warn config.wssport is not known and does nothing. Known: domain, wss_port/),
       'warn config.domain names a port, which is not read there: write wss_port: 8443.',
     ])
   })

@@ -56,6 +56,7 @@ button, input { font: inherit; color: inherit; }
   border-radius: var(--_radius);
   box-shadow: 0 1px 2px rgb(15 20 40 / 6%), 0 12px 32px -12px rgb(15 20 40 / 18%);
   overflow-wrap: anywhere;
+  scroll-margin: 0.75rem;
 }
 [part='card']:focus { outline: none; }
 [part='card']:focus-visible:not([data-quiet]) { outline: 2px solid color-mix(in srgb, var(--_accent) 60%, transparent); outline-offset: 2px; }

@@ -85,11 +85,14 @@ export class PatchcordTransferElement extends ModelElement<TransferView, Transfe
     setAttribute(this, 'state', view?.state ?? null)
     const props = view && connectTransfer(view, this.words, this.#manual)
     setAttribute(this, 'detail', props?.detail ?? null)
+    const appears = this.card.hasAttribute('data-quiet') && props?.quiet === false
     this.card.toggleAttribute('data-quiet', !props || props.quiet)
     setAttribute(this.card, 'role', props && !props.quiet ? 'region' : null)
     setAttribute(this.card, 'aria-label', props && !props.quiet ? props.title : null)
     if (props) this.#showProps(props)
     else this.#panel.clear()
+    // It may be below the fold, with the only button that stops the ringing.
+    if (appears) this.card.scrollIntoView({ block: 'nearest' })
   }
 
   #showProps(props: TransferProps): void {

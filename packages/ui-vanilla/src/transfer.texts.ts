@@ -111,7 +111,7 @@ export const transferTexts: TransferTexts = {
   backWithAssistant: 'You are back with the assistant.',
   assistantDeaf: 'The assistant cannot hear you now.',
   assistantListens: 'The assistant is listening too.',
-  heldBack: 'Not sent to the assistant, because you were talking with an agent.',
+  heldBack: 'Not sent: the assistant does not hear what is said during a call.',
   draining: 'One moment…',
   muted: 'You are muted. The agent cannot hear you.',
   waitingTime: 'Time waiting',

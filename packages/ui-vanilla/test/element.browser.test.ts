@@ -28,6 +28,20 @@ test('listens only while it is in the document', () => {
   expect(element.getBoundingClientRect().height).toBe(0)
 })
 
+test('comes into view when there is something to show, with the button that stops it', () => {
+  const { element, transfer } = mountTransfer('ready')
+  const tall = document.createElement('div')
+  tall.style.height = '3000px'
+  element.before(tall)
+  scrollTo(0, 0)
+  transfer.become(transferViews.ringing)
+  expect(element.getBoundingClientRect().bottom).toBeLessThan(innerHeight + 1)
+  scrollTo(0, 0)
+  transfer.become(transferViews.talking)
+  expect(scrollY).toBe(0)
+  tall.remove()
+})
+
 test('no timer runs on when it is taken out', () => {
   const clear = vi.spyOn(globalThis, 'clearInterval')
   const { element, part } = mountTransfer('talking')

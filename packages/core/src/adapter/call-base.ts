@@ -158,7 +158,7 @@ export abstract class CallBase implements SipCall {
       await this.host.authorize()
       return ''
     } catch (error) {
-      return error instanceof Error ? error.message : 'the account gave no usable secret'
+      return error instanceof Error ? error.message : String(error)
     }
   }
 

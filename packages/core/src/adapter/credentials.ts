@@ -42,9 +42,12 @@ export class Credentials {
 const provesAcceptance = (status: number): boolean =>
   (status > 100 && status < 300) || [404, 480, 486, 487, 600, 603].includes(status)
 
+/** Not what the function said: that may hold the secret. */
+const noSecret = 'account.secret: it gave no text in time, or threw'
+
 async function value(secret: Secret, limit: number): Promise<string> {
   const text = typeof secret === 'string' ? secret : await within(Promise.resolve().then(secret), limit)
-  if (typeof text !== 'string' || /[\r\n]/.test(text)) throw new Error('the account gave no usable secret')
+  if (typeof text !== 'string' || /[\r\n]/.test(text)) throw new Error(noSecret)
   return text
 }
 

@@ -9,13 +9,14 @@ export function complain(error: unknown): void {
 
 /**
  * Reports to one listener of the application, in order, never before the running code has returned, and nothing after
- * `last` was called. Until there is a listener, reports wait. What a listener throws is the application's error: it
+ * `last` or `close`. Until there is a listener, reports wait. What a listener throws is the application's error: it
  * becomes an uncaught one and never reaches the SIP library, which would hang up.
  */
 export class Reporter<T> {
   #listener: ((report: T) => void) | undefined
   #waiting: T[] = []
   #closed = false
+  #silent = false
 
   listen(listener: (report: T) => void): void {
     if (this.#listener) return
@@ -31,15 +32,20 @@ export class Reporter<T> {
 
   last(report: T): void {
     this.report(report)
-    this.close()
+    this.#closed = true
   }
 
+  /** What was reported in this very step is not told any more, either. */
   close(): void {
     this.#closed = true
+    this.#silent = true
   }
 
   #deliver(report: T): void {
     const listener = this.#listener
-    if (listener) queueMicrotask(() => listener(report))
+    if (!listener) return
+    queueMicrotask(() => {
+      if (!this.#silent) listener(report)
+    })
   }
 }

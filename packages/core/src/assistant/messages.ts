@@ -40,6 +40,10 @@ export function parseTransferInitiated(message: unknown): Parsed<TransferInitiat
   if (result.success) return { ok: true, value: result.output }
   const [issue] = result.issues
   const field = v.getDotPath(issue) ?? 'transfer_initiated'
-  const detail = `${field}: expected ${issue.expected ?? 'a valid value'}, received ${issue.received.slice(0, 80)}.`
+  const wanted =
+    issue.received === 'undefined'
+      ? 'expected a value, it is missing'
+      : `expected ${issue.expected ?? 'a valid value'}, received ${issue.received.slice(0, 80)}`
+  const detail = `${field}: ${wanted}.`
   return { ok: false, failure: { code: 'invalid-request', stage: 'request', field, detail } }
 }

@@ -27,10 +27,13 @@ function hearing(ports: LegPorts, send: Send) {
   let watch: AudioWatch | undefined
   let answered = false
   let stopped = false
+  /** Counts the playbacks: one that was replaced tells nothing of what is heard now. */
+  let played = 0
   let connection: (CallReport & { type: 'remote-stream' })['connection'] | undefined
   const watchOnce = () => {
     if (stopped || !answered || !connection || watch) return
     watch = ports.media.watch(connection, { stalledAfter: ports.stalledAfter }, (report) => {
+      if (stopped) return
       if (report.type === 'proven') send({ type: 'leg.proven' })
       else if (report.type === 'level') send({ type: 'leg.level', silent: report.silent })
       else send({ type: 'leg.sound', state: report.type })
@@ -40,9 +43,10 @@ function hearing(ports: LegPorts, send: Send) {
     stream(report: CallReport & { type: 'remote-stream' }) {
       if (stopped) return
       playback?.stop()
-      playback = ports.media.play(report.stream, ({ type }) =>
-        send({ type: 'leg.playback', blocked: type === 'blocked' }),
-      )
+      const turn = ++played
+      playback = ports.media.play(report.stream, ({ type }) => {
+        if (!stopped && turn === played) send({ type: 'leg.playback', blocked: type === 'blocked' })
+      })
       connection = report.connection
       watchOnce()
     },

@@ -4,6 +4,8 @@ export interface CheckFacts {
   readonly domain: string
   /** FreeSWITCH's profile that carries the WebSocket binding. */
   readonly profile: string
+  /** Who calls. */
+  readonly account?: string
   /** What was dialled, where anything was. */
   readonly extension?: string
 }

@@ -64,13 +64,15 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Reme
   'policy-refused': (f) => [
     `The page’s policy does not allow this target${field(f)}. Allow it in \`policy\`, or send another target.`,
   ],
-  'invalid-request': (f) => [`The server’s transfer_initiated is malformed${field(f)}. ${f.detail ?? ''}`.trim()],
+  'invalid-request': (f) => [
+    `The ${f.field ? `server’s transfer_initiated is malformed${field(f)}` : 'request was not taken'}. ${f.detail ?? ''}`.trim(),
+  ],
   'not-offered': () => ['The assistant’s server sent success: false. Its log says why.'],
   'mic-denied': () => ['The microphone was refused. The page needs HTTPS and the caller’s permission.'],
   'mic-missing': () => ['No microphone was found (NotFoundError).'],
   'mic-busy': () => ['The operating system did not give the microphone (NotReadableError).'],
   'server-unreachable': (f) => [
-    `No WebSocket to ${f.servers.join(', ') || 'the PBX'}. Open its https:// address in the caller’s browser: a warning means the certificate (accept it once), a long wait the firewall, a refusal the binding.`,
+    `No WebSocket to ${f.servers.join(', ') || 'the PBX'}, which comes from \`domain\` and \`wss_port\`. Open its https:// address in the caller’s browser: a warning means the certificate (accept it once), a long wait the firewall, a refusal the binding.`,
     'WebSocket',
   ],
   'auth-failed': () => [
@@ -129,7 +131,7 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Reme
   'caller-left': () => ['The caller closed or left the page.'],
   internal: (f) => [
     f.field
-      ? `The page’s setting ${f.field} is wrong: ${f.detail ?? ''}`
+      ? `Wrong in this page: ${f.field}: ${f.detail ?? ''}`
       : `A fault of the page or of Patchcord${f.detail ? `: ${f.detail}` : ''}. Please report it.`,
   ],
 }

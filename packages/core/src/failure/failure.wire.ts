@@ -58,6 +58,9 @@ const byStatus: ReadonlyMap<number, FailureCode> = new Map([
   [608, 'declined'],
 ])
 
+/** The statuses that have a code of their own, and those codes; the others go by their class. */
+export const namedStatuses: Iterable<readonly [status: number, code: FailureCode]> = byStatus
+
 const byQ850: ReadonlyMap<number, FailureCode> = new Map([
   [1, 'not-found'],
   [17, 'busy'],

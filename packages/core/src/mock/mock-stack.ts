@@ -57,16 +57,16 @@ const hungUp: CallEnd = { cause: 'hangup', by: 'local', answered: false, signall
 function mockCall(id: string, target: string, headers: readonly SipHeader[], options: MockStackOptions) {
   const asked: string[] = []
   let on: ((report: CallReport) => void) | undefined
-  let ended = false
+  let last: CallReport | undefined
   let answered = false
   const say = (report: CallReport) => {
-    if (ended) return
+    if (last) return
     if (report.type === 'answered') answered = true
-    if (report.type === 'ended') ended = true
+    if (report.type === 'ended') last = report
     on?.(report)
   }
   const ask = (what: string) => {
-    if (!ended) asked.push(what)
+    if (!last) asked.push(what)
   }
   const call: MockCall = {
     id,
@@ -74,7 +74,7 @@ function mockCall(id: string, target: string, headers: readonly SipHeader[], opt
     headers,
     asked,
     get ended() {
-      return ended
+      return last !== undefined
     },
     say,
     end: (end = {}) => say({ type: 'ended', end: { ...hungUp, answered, ...end } }),
@@ -103,7 +103,11 @@ function mockCall(id: string, target: string, headers: readonly SipHeader[], opt
     },
   }
   const listen = (listener: (report: CallReport) => void) => {
-    on ??= guarded(listener)
+    if (on) return
+    const tell = guarded(listener)
+    on = tell
+    // Whoever takes a call too late is told its end.
+    if (last) queueMicrotask(() => last && tell(last))
   }
   return { call, listen, taken: () => on !== undefined }
 }

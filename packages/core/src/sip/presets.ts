@@ -72,10 +72,25 @@ function checkIceServers(config: FusionPbxConfig): IceServers {
   return servers
 }
 
+/** Text, or a function that is asked for it later. */
+function checkSecret(secret: unknown): void {
+  if (secret === undefined) return
+  const { kind, realm, ...values }: Record<string, unknown> = Object(secret)
+  const given = kind === 'password' || kind === 'ha1' || kind === 'token' ? values[kind] : undefined
+  if (typeof given !== 'string' && typeof given !== 'function')
+    throw new SettingError(
+      'account.secret',
+      'expected { kind: "password", password }, or the same with "ha1" or "token"; text, or a function.',
+    )
+  if (kind === 'ha1' && typeof realm !== 'string')
+    throw new SettingError('account.secret.realm', 'expected the realm that the hash was made for.')
+}
+
 /** The user part of an address of record (RFC 3261 §25.1), as this project allows it. */
 export function checkAccount(account: Account): Account {
   if (typeof account.user !== 'string' || !/^[\w.+*-]{1,64}$/.test(account.user))
     throw new SettingError('account.user', 'expected letters, digits and . _ + * - alone.')
+  checkSecret(account.secret)
   return account
 }
 
@@ -86,7 +101,10 @@ export function checkAccount(account: Account): Account {
  */
 export function fusionpbx(config: FusionPbxConfig, options: LineOptions = {}): LineConfig {
   if (typeof config !== 'object' || config === null)
-    throw new SettingError('config', 'expected { domain, wss_port, transport }, such as window.FUSIONPBX_CONFIG.')
+    throw new SettingError(
+      'config',
+      'expected { domain, wss_port, transport }, such as window.FUSIONPBX_CONFIG, set before this line.',
+    )
   const domain = cleanDomain(config.domain)
   return {
     domain,

@@ -27,7 +27,8 @@ export interface SipCapabilities {
  * - `connecting`, then `connected` or `disconnected`, any number of times: the line reconnects by itself, with jittered
  *   back-off over its servers by priority. `disconnected` comes once for each lost connection, and once for each whole
  *   round of servers that could not be reached; a server that accepts and stays silent counts as unreachable after the
- *   connect limit.
+ *   connect limit. While a call is up, a socket that hangs without a close counts as lost, where the server used to
+ *   answer pings (RFC 5626 §4.4.1).
  * - `registered` and `registration-failed` come only where the config says `register`. After `registration-failed` the
  *   line does not try again by itself.
  * - `incoming` MUST be taken synchronously, inside the listener; otherwise the line answers 480.
@@ -35,7 +36,8 @@ export interface SipCapabilities {
 export type LineReport =
   | { readonly type: 'connecting'; readonly server: string }
   | { readonly type: 'connected'; readonly server: string }
-  | { readonly type: 'disconnected'; readonly server: string; readonly detail: string }
+  /** `setting`: nothing is wrong with the server; the page itself is at fault, by the name of what mends it. */
+  | { readonly type: 'disconnected'; readonly server: string; readonly detail: string; readonly setting?: string }
   | { readonly type: 'registered' }
   | { readonly type: 'registration-failed'; readonly response?: FinalResponse; readonly detail: string }
   | { readonly type: 'incoming'; readonly call: IncomingCall }
@@ -174,6 +176,8 @@ export interface SipLine {
 export interface SipStack {
   readonly name: string
   readonly capabilities: SipCapabilities
+  /** For each capability that is false: the line of the library that forces it, and what it does. */
+  readonly lacks?: Readonly<Partial<Record<keyof SipCapabilities, string>>>
   /** Fetches the library's code, so that the first `open` need not wait for it; opens nothing. Idempotent, never throws. */
   preload(): void
   /** Returns at once and reports later. Throws only on misuse: a config that {@link LineConfig} does not allow. */

@@ -27,7 +27,10 @@ export type OnAssistant = (report: AssistantReport) => void
 
 function ofLine(report: LineReport): Report | undefined {
   if (report.type === 'connected') return { type: 'line.up', server: report.server }
-  if (report.type === 'disconnected') return { type: 'line.down', detail: report.detail }
+  if (report.type === 'disconnected') {
+    const { detail, setting } = report
+    return { type: 'line.down', detail, ...(setting ? { setting } : {}) }
+  }
   return undefined
 }
 
@@ -44,9 +47,17 @@ function ofMicrophone(report: MicrophoneReport): Report {
   }
 }
 
+/** A `transfer_status` speaks of the server's own bridge alone. */
+function ofBridge(message: unknown): Report | undefined {
+  const { success, details } = Object(message)
+  if (success !== false) return undefined
+  return { type: 'assistant.bridgeFailed', detail: typeof details === 'string' ? details.slice(0, 200) : '' }
+}
+
 function ofAssistant(report: AssistantReport): Report | undefined {
   if (report.type === 'up') return { type: 'assistant.up' }
   if (report.type === 'down') return { type: 'assistant.down' }
+  if (report.type === 'transfer-status') return ofBridge(report.message)
   if (report.type === 'announcement')
     return { type: report.phase === 'speaking' ? 'assistant.speaking' : 'assistant.spoken' }
   return undefined

@@ -110,7 +110,8 @@ export const transferMachine = transferSetup.createMachine({
     'assistant.down': { actions: 'noteAssistantDown' },
     REQUEST: { actions: 'refuseBusy' },
     'xstate.error.actor.assistant': { actions: 'noteAssistantDown' },
-    'xstate.error.actor.line': { guard: 'lineOpen', actions: 'noteLineDown' },
+    // An error that no transition takes would end the machine.
+    'xstate.error.actor.line': [{ guard: 'lineOpen', actions: 'noteLineDown' }, {}],
     'xstate.error.actor.mic': { actions: 'closeMic' },
     'xstate.error.actor.ringback': {},
     'xstate.error.actor.call': { actions: 'dropCall' },
@@ -122,11 +123,12 @@ export const transferMachine = transferSetup.createMachine({
       initial: 'cold',
       on: {
         REQUEST: [
-          { guard: 'dials', target: 'connecting', actions: 'accept' },
+          { guard: 'dials', target: 'connecting', actions: ['accept', 'announce'] },
           { guard: 'isBridged', actions: 'noteBridged' },
           { actions: 'refuse' },
         ],
-        RETRY: { guard: 'hasLast', target: 'connecting', actions: 'acceptAgain' },
+        RETRY: { guard: 'hasLast', target: 'connecting', actions: ['acceptAgain', 'announce'] },
+        'assistant.bridgeFailed': { guard: 'showsBridged', actions: 'refuseBridged' },
         DISMISS: { guard: 'showsSomething', actions: 'dismiss' },
       },
       states: {
@@ -139,7 +141,7 @@ export const transferMachine = transferSetup.createMachine({
       },
     },
     connecting: {
-      entry: ['announce', 'openLine', 'openMic'],
+      entry: ['openLine', 'openMic'],
       on: {
         ...leaving,
         ...announcing,
@@ -215,7 +217,14 @@ export const transferMachine = transferSetup.createMachine({
             { target: '#cleanup' },
           ],
         },
-        waiting: { after: { backoff: { target: '#transfer.connecting', actions: 'nextTry' } } },
+        /** What the caller answers and the assistant says meanwhile counts: neither is told again. */
+        waiting: {
+          on: {
+            ...announcing,
+            'mic.refused': { target: 'deciding', actions: ['closeMic', reported('microphone')] },
+          },
+          after: { backoff: { target: '#transfer.connecting', actions: 'nextTry' } },
+        },
         nextTarget: { always: { target: '#transfer.connecting', actions: 'nextTarget' } },
       },
     },

@@ -38,9 +38,17 @@ const invalid = (field: string, detail: string): FailureFacts => ({
 
 /** The server's own bridge is ringing the agent, so that a second call would ring it twice. */
 function bridged(message: TransferInitiated, { direct }: TransferSettings): boolean {
-  if (direct === 'never') return true
+  if (direct === 'never') return message.call_started !== false
   return direct === 'auto' && message.call_started === true && message.direct_transfer !== true
 }
+
+/** The server's own word, where it gave one, is for the Details. */
+const notOffered = (field: string, detail: string | null | undefined): FailureFacts => ({
+  code: 'not-offered',
+  stage: 'request',
+  field,
+  ...(detail ? { detail: detail.slice(0, 200) } : {}),
+})
 
 /** The page itself cannot dial, whatever is asked. */
 const faultOf = ({ fault }: TransferSettings): FailureFacts | undefined =>
@@ -132,8 +140,13 @@ export function planMessage(raw: unknown, input: PlanInput): TransferPlan {
   const parsed = parseTransferInitiated(raw)
   if (!parsed.ok) return refuse(transferId, parsed.failure)
   const message = parsed.value
-  if (!message.success) return refuse(transferId, { code: 'not-offered', stage: 'request', field: 'success' })
+  if (!message.success) return refuse(transferId, notOffered('success', message.message))
   if (bridged(message, settings)) return { kind: 'bridged', transferId }
+  if (settings.direct === 'never')
+    return refuse(
+      transferId,
+      notOffered('call_started', 'the page never dials, and the server’s bridge does not call.'),
+    )
   const fault = faultOf(settings)
   if (fault) return refuse(transferId, fault)
   const policy = policyFor(message, settings.policy)

@@ -17,6 +17,17 @@ export function refusalOf(plan: TransferPlan, { settings, request }: TransferCon
   return { transferId, result: 'refused', failure: failure(facts, settings.remedy), attempts: [] }
 }
 
+/** How a request ended that was left to the server's own bridge, which failed. */
+export function bridgeFailure(detail: string, { settings, bridged }: TransferContext): Result {
+  const facts = { code: 'not-offered', stage: 'request', ...(detail ? { detail } : {}) } as const
+  return {
+    transferId: bridged ?? '',
+    result: 'refused',
+    failure: failure(facts, settings.remedy),
+    attempts: [],
+  }
+}
+
 /** The attempts so far, with the one that just ended; an attempt is an INVITE. */
 export function attemptOf(context: TransferContext): readonly Attempt[] {
   const target = currentTarget(context)

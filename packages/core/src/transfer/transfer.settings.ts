@@ -79,6 +79,12 @@ export function transferSettings(options: TransferOptions, line: LineConfig): Tr
     sendTopic: flag('sendTopic', options.sendTopic ?? false),
     limits: checkLimits(options.limits ?? {}, transferLimits),
     fault: options.fault ?? null,
-    remedy: { pbx: line.pbx, domain: line.domain, servers: line.servers.map(({ url }) => url), profile: line.profile },
+    remedy: {
+      pbx: line.pbx,
+      domain: line.domain,
+      servers: line.servers.map(({ url }) => url),
+      profile: line.profile,
+      account: line.account.user,
+    },
   }
 }

@@ -3,13 +3,20 @@ import { type CallCommand, failureOfEnd, freshFacts } from '../call/index.ts'
 import { type FailureCode, type FailureFacts, failure, type Stage } from '../failure/index.ts'
 import { base } from './transfer.guards.ts'
 import { attemptId, checkedHeaders, currentTarget } from './transfer.plan.ts'
-import { attemptOf, refusalOf, resultOf } from './transfer.result.ts'
+import { attemptOf, bridgeFailure, refusalOf, resultOf } from './transfer.result.ts'
 import type { TransferContext, TransferEvent, TransferSettings } from './transfer.types.ts'
 
 const complete = (context: TransferContext, facts: FailureFacts) => {
   const extension = currentTarget(context)?.extension
   return failure(facts, { ...context.settings.remedy, ...(extension ? { extension } : {}) })
 }
+
+/** Without a line: the server's doing, or the page's own. */
+const lineFailure = (
+  { detail, setting }: { readonly detail: string; readonly setting?: string },
+  stage: Stage,
+): FailureFacts =>
+  setting ? { code: 'internal', stage, field: setting, detail } : { code: 'server-unreachable', stage, detail }
 
 const fresh = {
   attempt: 0,
@@ -23,7 +30,7 @@ const fresh = {
   attempts: [],
   announcement: 'spoken',
   last: null,
-  bridged: false,
+  bridged: null,
 } as const
 
 const note = (changed: Partial<TransferContext>) => base.assign(() => changed)
@@ -78,7 +85,7 @@ export const transferSetup = base.extend({
     refuse: base.enqueueActions(({ context, event, enqueue }) => {
       if (event.type !== 'REQUEST') return
       const result = refusalOf(event.plan, context)
-      enqueue.assign({ last: { request: null, result }, bridged: false })
+      enqueue.assign({ last: { request: null, result }, bridged: null })
       enqueue.emit({ type: 'refused', result, shown: true })
     }),
     /** Told to the log alone: the running transfer and its screen stay as they are. */
@@ -88,10 +95,17 @@ export const transferSetup = base.extend({
     }),
     noteBridged: base.enqueueActions(({ event, enqueue }) => {
       if (event.type !== 'REQUEST' || event.plan.kind !== 'bridged') return
-      enqueue.assign({ last: null, bridged: true })
+      enqueue.assign({ last: null, bridged: event.plan.transferId })
       enqueue.emit({ type: 'bridged', transferId: event.plan.transferId })
     }),
-    dismiss: note({ last: null, bridged: false }),
+    /** Nobody calls the caller after all. */
+    refuseBridged: base.enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'assistant.bridgeFailed') return
+      const result = bridgeFailure(event.detail, context)
+      enqueue.assign({ last: { request: null, result }, bridged: null })
+      enqueue.emit({ type: 'refused', result, shown: true })
+    }),
+    dismiss: note({ last: null, bridged: null }),
     dial: base.enqueueActions(({ context, enqueue }) => {
       const target = currentTarget(context)
       if (!context.request || !target) return
@@ -141,8 +155,7 @@ export const transferSetup = base.extend({
           return { failure: complete(context, failureOfEnd(event.output.end, stage)) }
         if (event.type === 'mic.refused')
           return { failure: complete(context, { code: event.code, stage, detail: event.detail }) }
-        if (event.type === 'line.down')
-          return { failure: complete(context, { code: 'server-unreachable', stage, detail: event.detail }) }
+        if (event.type === 'line.down') return { failure: complete(context, lineFailure(event, stage)) }
         return { failure: complete(context, { code: 'internal', stage, detail: event.type }) }
       },
     ),

@@ -110,7 +110,7 @@ export type Intent =
 /** What the ports tell. */
 export type Report =
   | { readonly type: 'line.up'; readonly server: string }
-  | { readonly type: 'line.down'; readonly detail: string }
+  | { readonly type: 'line.down'; readonly detail: string; readonly setting?: string }
   | { readonly type: 'mic.prompting' }
   | { readonly type: 'mic.granted' }
   | { readonly type: 'mic.refused'; readonly code: 'mic-denied' | 'mic-missing' | 'mic-busy'; readonly detail: string }
@@ -119,6 +119,8 @@ export type Report =
   | { readonly type: 'assistant.down' }
   | { readonly type: 'assistant.speaking' }
   | { readonly type: 'assistant.spoken' }
+  /** The server's own bridge did not reach the agent. */
+  | { readonly type: 'assistant.bridgeFailed'; readonly detail: string }
   | { readonly type: 'caller.left' }
 
 export type Child = 'assistant' | 'line' | 'mic' | 'call' | 'ringback'
@@ -167,5 +169,6 @@ export interface TransferContext {
   readonly attempts: readonly Attempt[]
   /** What idle still shows: the last transfer, until the next one or a dismissal. */
   readonly last: { readonly request: TransferRequest | null; readonly result: Result } | null
-  readonly bridged: boolean
+  /** The request for which the server's own bridge is calling the agent, while idle shows that. */
+  readonly bridged: string | null
 }

@@ -1,6 +1,7 @@
 import type { SnapshotFrom } from 'xstate'
 import type { Hearing } from '../assistant/index.ts'
 import type { Failure } from '../failure/index.ts'
+import type { Target } from '../sip/index.ts'
 import type { transferMachine } from './transfer.machine.ts'
 import { currentTarget } from './transfer.plan.ts'
 import type { Intent, Result, TransferContext } from './transfer.types.ts'
@@ -61,9 +62,11 @@ const asked = ['PREPARE', 'RELEASE', 'CANCEL', 'HANGUP', 'MUTE', 'UNMUTE', 'UNBL
 const stateOf = (snapshot: Snapshot): TransferState =>
   (typeof snapshot.value === 'string' ? snapshot.value : Object.keys(snapshot.value)[0]) as TransferState
 
-/** Nothing comes after the agent: the policy says that the conversation is over. */
-const over = ({ last, settings }: TransferContext): boolean =>
-  settings.afterHandover === 'end' && last?.result.result === 'handed-over' && last.result.endedBy !== 'loss'
+/** Nothing comes after the agent, who is being hung up or was: the policy says that the conversation is over. */
+const over = ({ last, settings, committed, endedBy }: TransferContext): boolean => {
+  const handed = last?.result.result === 'handed-over' && last.result.endedBy !== 'loss'
+  return settings.afterHandover === 'end' && (handed || (committed && endedBy === 'caller'))
+}
 
 /** What the assistant may hear and say in a state; asserted at every change, so that no path can miss it. */
 export function hearingOf(snapshot: Snapshot): Hearing {
@@ -94,6 +97,9 @@ function talkNotice({ facts, mic }: TransferContext): Notice {
   return facts?.silent ? 'silent' : 'talking'
 }
 
+/** The agent is up already: what keeps the caller from hearing that comes first. */
+const joinNotice = ({ facts }: TransferContext): Notice => (facts?.blocked ? 'blocked' : 'joining')
+
 function callingNotice(snapshot: Snapshot): Notice {
   if (snapshot.context.facts?.blocked) return 'blocked'
   if (snapshot.matches({ calling: { leg: 'dialing' } })) return 'dialing'
@@ -110,7 +116,7 @@ function noticeOf(snapshot: Snapshot, state: TransferState): Notice {
     case 'calling':
       return callingNotice(snapshot)
     case 'confirmed':
-      return snapshot.matches({ confirmed: 'joining' }) ? 'joining' : talkNotice(context)
+      return snapshot.matches({ confirmed: 'joining' }) ? joinNotice(context) : talkNotice(context)
     case 'failed':
       return snapshot.matches({ failed: 'draining' }) ? 'hanging-up' : 'trying-again'
     case 'cleanup':
@@ -136,6 +142,13 @@ function canOf(snapshot: Snapshot): TransferView['can'] {
   return call && snapshot.matches('confirmed') ? [...useful, 'DTMF'] : useful
 }
 
+/** After a transfer: the target that was called last; where none was, the one that was to be. */
+function lastCalled({ last }: TransferContext): Target | undefined {
+  const called = last?.result.attempts.at(-1)?.target
+  const targets = last?.request?.targets
+  return targets?.find(({ uri }) => uri === called) ?? targets?.[0]
+}
+
 /** A pure projection of the machine's snapshot. */
 export function transferView(snapshot: Snapshot): TransferView {
   const { context } = snapshot
@@ -149,7 +162,7 @@ export function transferView(snapshot: Snapshot): TransferView {
     hearing: hearingOf(snapshot),
     can: canOf(snapshot),
     muted: context.facts?.muted ?? false,
-    extension: (currentTarget(context) ?? shown?.targets.at(-1))?.extension ?? null,
+    extension: (currentTarget(context) ?? lastCalled(context))?.extension ?? null,
     department: shown?.department ?? null,
     failure: context.failure ?? context.last?.result.failure ?? null,
     last: context.last?.result ?? null,

@@ -31,7 +31,8 @@ const sentMark = ({ candidate, waited }: Gathering): string =>
 
 function logResult(log: Log, outcome: Outcome): void {
   const { result, failure } = outcome
-  const message = `transfer ${result}${failure ? `: ${failure.code}` : ''}`
+  const why = failure ? [`: ${failure.code}.`, failure.detail, failure.remedy].filter(Boolean).join(' ') : ''
+  const message = `transfer ${result}${why}`
   log({ level: failure ? 'warn' : 'info', message, data: { outcome } })
 }
 

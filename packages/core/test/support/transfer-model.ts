@@ -64,6 +64,8 @@ const cases: Cases = ({ context }, type) => {
       return [{ type, detail: '' }]
     case 'mic.refused':
       return [{ type, code: 'mic-denied', detail: '' }]
+    case 'assistant.bridgeFailed':
+      return [{ type, detail: '' }]
     case 'call.ringing':
       return ids.flatMap((id) => [false, true].map((media) => ({ type, id, media }) as const))
     case 'call.answered':
@@ -81,7 +83,8 @@ const cases: Cases = ({ context }, type) => {
 }
 
 /** Whether a port may say this now, by its contract. */
-function allowed({ context, children, value }: Snapshot, event: TransferEvent): boolean {
+function allowed(snapshot: Snapshot, event: TransferEvent): boolean {
+  const { context, children, value } = snapshot
   const { line: now, mic, call } = context
   const answered = typeof value === 'object' && 'confirmed' in value
   switch (event.type) {
@@ -97,6 +100,7 @@ function allowed({ context, children, value }: Snapshot, event: TransferEvent): 
     case 'mic.ended':
       return mic === 'live'
     case 'call.sent':
+      return snapshot.matches({ calling: { leg: 'dialing' } }) && event.id !== stale
     case 'call.ringing':
     case 'call.answered':
       return call && !answered && event.id !== stale
@@ -118,7 +122,7 @@ const gated: Cases = (snapshot, type) => cases(snapshot, type).filter((event) =>
  * What tells states apart. Left out is what decides nothing in the machine: facts, assistant and server are for the
  * view and the outcome alone; of a failure, the code decides.
  */
-const key = ({ value, context, children }: Snapshot): string => {
+const key = ({ status, value, context, children }: Snapshot): string => {
   const {
     settings: _1,
     facts: _2,
@@ -132,6 +136,7 @@ const key = ({ value, context, children }: Snapshot): string => {
   } = context
   const shown = last && [last.request !== null, last.result.result, last.result.endedBy, last.result.failure?.code]
   return JSON.stringify([
+    status,
     value,
     rest,
     asked?.targets.length,
@@ -150,6 +155,29 @@ const walkAll = (input: TransferSettings, chosen: Cases) =>
 
 /** Reports by each port's contract, over two targets and a retry. */
 export const gatedWalk = () => walkAll(settings, gated)
+
+/** The same, but for requests that planning never makes: a server's message names one target, a page's wish is not announced. */
+export const plannedWalk = () =>
+  walkAll(settings, (snapshot, type) =>
+    gated(snapshot, type).flatMap((event) => {
+      if (event.type !== 'REQUEST' || event.plan.kind !== 'dial') return [event]
+      const { request } = event.plan
+      return [
+        { type: event.type, plan: { kind: 'dial', request: { ...request, announced: request.targets.length === 1 } } },
+      ]
+    }),
+  )
+
+/** A transition of the machine, whatever its context: a state's value, an event, and the value that it leads to. */
+export const transitionOf = (from: unknown, type: string, to: unknown): string =>
+  `${JSON.stringify(from)} — ${type} → ${JSON.stringify(to)}`
+
+/** Every transition of a walk that changes anything or does something. */
+export const transitionsOf = ({ states, steps }: ReturnType<typeof walkAll>): string[] => {
+  const value = (key: string) => states.get(key)?.snapshot.value
+  const taken = steps.filter(({ from, to, actions }) => from !== to || actions.length > 0)
+  return [...new Set(taken.map(({ from, event, to }) => transitionOf(value(from), event.type, value(to))))].sort()
+}
 
 /** Any report at any time, over one target without a retry: what comes next is the other walk's business. */
 export const looseWalk = (changed: Partial<TransferSettings> = {}) =>

@@ -1,32 +1,14 @@
-import type { SocketAssistantOptions } from '@patchcord/adapter-socketio'
 import type { Hearing } from '@patchcord/core'
 import { transferTexts } from '@patchcord/ui-vanilla'
 import { type Attached, type AttachOptions, attach } from '../attach.ts'
 import { consoleLog } from '../console-log.ts'
+import type { AttachPageOptions, PageAssistant } from './attach-page.types.ts'
 import type { KnownAudio } from './known-audio.ts'
+import { unknownKeys } from './known-keys.ts'
 import type { PageClient } from './page-client.ts'
-import { type Fault, faultOf, insecurity, warnOf } from './page-faults.ts'
+import { type Fault, faultOf, insecurity, noFunctions, oddities } from './page-faults.ts'
 import { placeInPage } from './page-place.ts'
 import { type PageSocket, watchSocket } from './page-socket.ts'
-
-/** How the page takes part in what the script does by itself. */
-export interface PageAssistant extends Pick<SocketAssistantOptions, 'speaking' | 'conversationId'> {
-  /** Silences the assistant, in place of the script's own way. MUST act before it returns. */
-  readonly mute?: (muted: boolean) => void
-  /** Closes and opens the page's own way to the assistant, beside the script's. MUST act before it returns. */
-  readonly input?: (open: boolean) => void
-  /** Further events by which the page sends what the caller says, beside `start_recording` and `stop_recording`. */
-  readonly inputEvents?: readonly string[]
-}
-
-/** What a page without a bundler gives: `socket` and `config`, and whatever else it wants of {@link AttachOptions}. */
-export interface AttachPageOptions extends Omit<AttachOptions, 'socket' | 'assistant' | 'port' | 'fault'> {
-  /** The page's socket.io client, or better a function that knows it: `() => socket`. */
-  readonly socket: PageClient | (() => PageClient | null | undefined)
-  readonly assistant?: PageAssistant
-  /** `off` takes the page's own handlers of `transfer_initiated` and `transfer_status` off, until `detach`. */
-  readonly pageHandlers?: 'on' | 'off'
-}
 
 /**
  * Puts the hand-over into a page as it is. Never throws because of the page: what is wrong stands in the console, and is
@@ -37,6 +19,8 @@ export function attachToPage(options: AttachPageOptions, audio: KnownAudio): Att
   const complain = ({ setting, detail }: Fault) => log({ level: 'error', message: `${setting}: ${detail}` })
   const fault = insecurity()
   if (fault) complain(fault)
+  for (const message of [...unknownKeys(options), ...oddities(options)]) log({ level: 'warn', message })
+  for (const noFunction of noFunctions(options)) complain(noFunction)
   const socket = watchSocket({
     ask: socketSource(options.socket, complain),
     pageHandlers: pageHandlersOf(options, complain),
@@ -82,9 +66,7 @@ function clearStatus({ transfer }: Attached, socket: PageSocket): void {
 /** A page whose settings are wrong still tells its caller so, and nothing is dialled. */
 function start(wanted: AttachOptions, complain: (fault: Fault) => void): Attached {
   try {
-    const attached = attach(wanted)
-    warnOf(wanted.config, wanted.log ?? consoleLog)
-    return attached
+    return attach(wanted)
   } catch (error) {
     const fault = faultOf(error)
     complain(fault)
@@ -109,12 +91,16 @@ function pageHandlersOf({ pageHandlers = 'on' }: AttachPageOptions, complain: (f
   return pageHandlers === 'off' ? 'off' : 'on'
 }
 
+/** Without what is no function, which was complained of. */
+const functionsOf = (page: PageAssistant): PageAssistant =>
+  Object.fromEntries(Object.entries(page).filter(([, value]) => typeof value === 'function'))
+
 function assistantOf(
   page: PageAssistant,
   socket: PageSocket,
   audio: KnownAudio,
 ): NonNullable<AttachOptions['assistant']> {
-  const { mute, input, speaking = audio.onSpeaking, conversationId } = page
+  const { mute, input, speaking = audio.onSpeaking, conversationId } = functionsOf(page)
   return {
     hear(hearing: Hearing) {
       input?.(hearing.input)

@@ -1,4 +1,5 @@
 import type { JsSipModule } from '@patchcord/adapter-jssip'
+import { consoleLog } from '../console-log.ts'
 
 /** Where the drop-in script came from: its neighbour with JsSIP in it is loaded under the same conditions. */
 export interface ScriptOrigin {
@@ -24,7 +25,11 @@ export function loadOwnJsSip({ url, nonce, integrity }: ScriptOrigin): Promise<J
   }
   return new Promise<JsSipModule>((resolve, reject) => {
     script.addEventListener(handOver, (event) => resolve((event as CustomEvent<JsSipModule>).detail))
-    script.addEventListener('error', () => reject(new Error(`${script.src} of the same build could not be loaded`)))
+    script.addEventListener('error', () => {
+      const message = `${script.src} could not be loaded: put it beside patchcord.js, both of the same build`
+      consoleLog({ level: 'error', message })
+      reject(new Error(message))
+    })
     document.head.append(script)
   }).finally(() => script.remove())
 }

@@ -1,12 +1,11 @@
-import { type FusionPbxConfig, type Log, SettingError } from '@patchcord/core'
+import { SettingError } from '@patchcord/core'
+import type { AttachPageOptions } from './attach-page.types.ts'
 
 /** What is wrong with a page, by the name of what mends it. */
 export interface Fault {
   readonly setting: string
   readonly detail: string
 }
-
-const known = ['domain', 'wss_port', 'wssPort', 'transport', 'ice_servers', 'iceServers', 'servers']
 
 /** The fault that an error names; other errors are bugs and go on. */
 export function faultOf(error: unknown): Fault {
@@ -20,12 +19,26 @@ export const insecurity = (): Fault | undefined =>
     ? undefined
     : { setting: 'https', detail: `this page came from ${location.origin}. Serve it over https://, or on localhost.` }
 
-/** Warns of what is no error and yet seldom meant. */
-export function warnOf(config: FusionPbxConfig, log: Log): void {
-  for (const key of Object.keys(config))
-    if (!known.includes(key))
-      log({ level: 'warn', message: `config.${key} is not known and does nothing. Known: ${known.join(', ')}.` })
-  const port = /:(\d+)\D*$/.exec(String(config.domain))?.[1]
-  if (port && config.wss_port === undefined && config.wssPort === undefined && !config.servers)
-    log({ level: 'warn', message: `config.domain names a port, which is not read there: write wss_port: ${port}.` })
+/** A limit this short was meant in seconds. */
+const shortest = 100
+
+/** What is no error and yet seldom meant, in sentences. */
+export function oddities({ config, limits }: AttachPageOptions): string[] {
+  const port = /:(\d+)\D*$/.exec(String(config?.domain))?.[1]
+  const lost = port && config.wss_port === undefined && config.wssPort === undefined && !config.servers
+  return [
+    ...(lost ? [`config.domain names a port, which is not read there: write wss_port: ${port}.`] : []),
+    ...Object.entries(limits ?? {}).flatMap(([name, ms]) =>
+      ms > 0 && ms < shortest ? [`limits.${name}: ${ms} means milliseconds: write ${ms * 1000} for ${ms} s.`] : [],
+    ),
+  ]
+}
+
+/** What must be a function, and is something else, by its name. */
+export function noFunctions({ assistant }: AttachPageOptions): Fault[] {
+  return (['mute', 'input', 'speaking', 'conversationId'] as const).flatMap((name) =>
+    assistant?.[name] === undefined || typeof assistant[name] === 'function'
+      ? []
+      : [{ setting: `assistant.${name}`, detail: 'expected a function, such as () => …; it is left out.' }],
+  )
 }

@@ -30,17 +30,24 @@ export interface PageSocket {
   close(): void
 }
 
+/** Nobody signs in so often. */
+const tooMany = 5
+const newEachTime = 'socket: the function gives a new client each time it is asked; give the one that the page uses.'
+
 /** Watches over whichever socket the page has. Only that one object is changed, never socket.io itself. */
 export function watchSocket(options: PageSocketOptions): PageSocket {
   const gate = createInputGate(options.inputEvents)
   let client: PageClient | undefined
   let face: VoiceSocket | undefined
   let release = () => {}
+  let changes = 0
 
   function follow(next: PageClient | undefined) {
     if (next === client) return
     release()
     client = next
+    changes += next ? 1 : 0
+    if (changes === tooMany) options.log({ level: 'error', message: newEachTime })
     face = next && faceOf(next)
     release = next ? watch(next, gate, options) : () => {}
   }

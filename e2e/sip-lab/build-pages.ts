@@ -1,0 +1,1 @@
+export { buildPages as default } from '../../examples/start/src/pages.ts'

@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, test as base, type Page } from '@playwright/test'
+import { startOptions } from '../../examples/start/src/options.ts'
+import { type Running, start } from '../../examples/start/src/start.ts'
+import { Desk } from '../support/desk.ts'
+import { openPage, type PageOptions, tones, withMicrophone } from '../support/fixtures.ts'
+import { Frames } from '../support/frames.ts'
+import { lab as names, passwordOf, wssUrl } from './lab.config.ts'
+import { Lab } from './lab.ts'
+import { LabCaller } from './lab-caller.ts'
+
+/** The SIP libraries that the pages are tried with; each is a project of its own. */
+export const stacks = ['jssip', 'sipjs'] as const
+
+/** Kamailio's certificate is made at start; nobody has signed it. */
+const flags = ['--ignore-certificate-errors']
+
+interface Worker {
+  stack: (typeof stacks)[number]
+  lab: Lab
+  /** The pages, for callers without an account. */
+  app: Running & { readonly url: string }
+  callerBrowser: Browser
+  agentBrowser: Browser
+}
+
+export interface CallerOptions extends PageOptions {
+  /** `user:password`; anonymous where absent. */
+  readonly account?: string
+  /** The PBX's address, where it is not Kamailio's own. */
+  readonly pbx?: string
+}
+
+interface Fixtures {
+  openCaller(options?: CallerOptions): Promise<LabCaller>
+  openDesk(options?: PageOptions): Promise<Desk>
+  caller: LabCaller
+  /** Extension 2005: the call centre's page, signed in. */
+  agent: Desk
+}
+
+/** The pages on a port of their own. */
+async function startPages(port: number, args: readonly string[]): Promise<Worker['app']> {
+  const options = startOptions(['--port', String(port), '--domain', names.domain, ...args])
+  return { ...(await start(options, () => {})), url: `http://localhost:${port}/` }
+}
+
+const pbxArgs = (stack: string, url = wssUrl()): string[] => ['--stack', stack, '--pbx', url]
+
+export const test = base.extend<Fixtures, Worker>({
+  stack: ['jssip', { option: true, scope: 'worker' }],
+  lab: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'lab-'))
+      const lab = await Lab.start(folder)
+      await use(lab)
+      await lab.close()
+      await rm(folder, { recursive: true })
+    },
+    { scope: 'worker' },
+  ],
+  app: [
+    async ({ stack }, use) => {
+      const app = await startPages(names.pages, pbxArgs(stack))
+      await use(app)
+      await app.close()
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  callerBrowser: [async ({}, use) => withMicrophone(tones.caller, use, flags), { scope: 'worker' }],
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  agentBrowser: [async ({}, use) => withMicrophone(tones.agent, use, flags), { scope: 'worker' }],
+  openCaller: async ({ app, stack, lab, callerBrowser }, use) => {
+    const pages: Page[] = []
+    const apps: Running[] = []
+    await use(async ({ account, pbx, ...options } = {}) => {
+      const own = ['--account', account ?? 'anonymous', ...pbxArgs(stack, pbx)]
+      const serves = account || pbx ? await startPages(names.pages + 1 + apps.length, own) : app
+      if (serves !== app) apps.push(serves)
+      let frames!: Frames
+      const opened = (page: Page) => {
+        frames = new Frames(page)
+        options.opened?.(page)
+      }
+      const page = await openPage(callerBrowser, `${serves.url}${options.query ?? ''}`, { ...options, opened })
+      pages.push(page)
+      const caller = new LabCaller(page, serves, lab, frames)
+      await caller.ready()
+      return caller
+    })
+    for (const page of pages) await page.context().close()
+    for (const running of apps) await running.close()
+  },
+  openDesk: async ({ app, lab: _running, agentBrowser }, use) => {
+    const pages: Page[] = []
+    await use(async (options = {}) => {
+      const page = await openPage(agentBrowser, `${app.url}call-center/`, options)
+      pages.push(page)
+      return new Desk(page)
+    })
+    for (const page of pages) await page.context().close()
+  },
+  caller: async ({ openCaller }, use) => use(await openCaller()),
+  agent: async ({ openDesk }, use) => {
+    const desk = await openDesk()
+    await desk.signIn({ extension: '2005', password: passwordOf('2005') })
+    await use(desk)
+  },
+})
+
+export { expect } from '@playwright/test'
+export { tones }

@@ -1,0 +1,182 @@
+import { tones } from '../support/fixtures.ts'
+import type { CallerOptions } from './fixtures.ts'
+import { lab, phoneTone, wssUrl } from './lab.config.ts'
+import type { Calls } from './lab.ts'
+import {
+  asks,
+  crashes,
+  fails,
+  hangsUp,
+  hears,
+  inflict,
+  isHeard,
+  leaves,
+  presses,
+  reloads,
+  type Step,
+  sees,
+  unplugs,
+} from './scene.ts'
+
+/** Where in the call it happens: before it is asked for, while 2010 rings, or while the caller talks with 2001. */
+export type Moment = 'before' | 'ringing' | 'talking'
+
+/** One fault at one moment. */
+export interface Row {
+  readonly fault: string
+  readonly moment: Moment
+  readonly steps: readonly Step[]
+  /** What nobody on our side could end, so that the PBX has to. */
+  readonly left?: Partial<Calls>
+  readonly page?: CallerOptions
+}
+
+const before = (fault: string, steps: readonly Step[], rest: Partial<Row> = {}): Row => ({
+  fault,
+  moment: 'before',
+  steps,
+  ...rest,
+})
+const ringing = (fault: string, steps: readonly Step[], rest: Partial<Row> = {}): Row => ({
+  ...before(fault, steps, rest),
+  moment: 'ringing',
+})
+const talking = (fault: string, steps: readonly Step[], rest: Partial<Row> = {}): Row => ({
+  ...before(fault, steps, rest),
+  moment: 'talking',
+})
+
+/** A page whose calls ring for so many milliseconds. */
+const ring = (limit: number): Partial<Row> => ({
+  page: { settings: (settings) => ({ ...settings, limits: { ring: limit } }) },
+})
+
+const stillTalking = [hears(phoneTone), isHeard(tones.caller), hangsUp]
+const recovers = [sees('confirmed', 'reconnecting'), sees('confirmed', 'talking')]
+const phoneAndRelay = { relay: 1, phones: 1 }
+const everything = { pbx: 1, relay: 1, phones: 1 }
+
+const webSocket: readonly Row[] = [
+  before('WSS refused', [inflict('wss-refuse'), asks('2001'), fails('server-unreachable')]),
+  ringing('WSS dropped and refused', [inflict('wss-refuse', 'wss-drop'), fails('server-unreachable', 30)], {
+    left: everything,
+  }),
+  talking(
+    'WSS dropped and refused',
+    [inflict('wss-refuse', 'wss-drop'), sees('confirmed', 'reconnecting'), fails('connection-lost', 20)],
+    { left: everything },
+  ),
+  // The first call cannot be cancelled: its connection is gone, and the phone rings on. The second one can.
+  ringing(
+    'WSS dropped and back',
+    [
+      inflict('wss-drop'),
+      sees('failed', 'trying-again'),
+      sees('calling', 'ringing'),
+      presses('Cancel'),
+      sees('idle', 'abandoned'),
+    ],
+    { left: everything },
+  ),
+  talking('WSS dropped and back', [inflict('wss-drop'), ...recovers, ...stillTalking]),
+  talking('WSS dropped, and the phone hangs up meanwhile', [
+    inflict('wss-refuse', 'wss-drop', 'phone-hangs-up', 'wss-accept'),
+    fails('connection-lost', 30),
+  ]),
+  talking('WSS dropped and back, then the phone hangs up', [
+    inflict('wss-drop'),
+    ...recovers,
+    inflict('phone-hangs-up'),
+    sees('confirmed', 'no-sound'),
+    fails('connection-lost', 30),
+  ]),
+  before('WSS hangs', [inflict('wss-hang'), asks('2001'), fails('server-unreachable', 20)]),
+  ringing('WSS hangs', [inflict('wss-hang'), fails('no-answer'), inflict('unblock')], ring(6000)),
+  talking('WSS hangs, and the phone hangs up meanwhile', [
+    inflict('wss-hang', 'phone-hangs-up'),
+    sees('confirmed', 'no-sound'),
+    fails('connection-lost', 30),
+    inflict('unblock'),
+  ]),
+  talking('WSS hangs', [inflict('wss-hang'), hears(phoneTone), hangsUp, inflict('unblock')]),
+]
+
+const pbx: readonly Row[] = [
+  before('PBX down', [inflict('pbx-kill'), asks('2001'), fails('server-unreachable'), inflict('pbx-start')]),
+  ringing('PBX down', [inflict('pbx-kill'), fails('server-unreachable', 30), inflict('pbx-start')], {
+    left: { phones: 1, relay: 1 },
+  }),
+  talking(
+    'PBX down',
+    [inflict('pbx-kill'), sees('confirmed', 'reconnecting'), fails('connection-lost', 20), inflict('pbx-start')],
+    { left: phoneAndRelay },
+  ),
+  before('PBX frozen', [inflict('pbx-freeze'), asks('2001'), fails('server-unreachable', 20), inflict('pbx-thaw')]),
+  ringing('PBX frozen', [inflict('pbx-freeze'), fails('no-answer'), inflict('pbx-thaw')], ring(6000)),
+  talking('PBX frozen', [inflict('pbx-freeze'), hears(phoneTone), hangsUp, inflict('pbx-thaw')]),
+  before('PBX restarted', [inflict('pbx-restart'), asks('2001'), sees('confirmed', 'talking'), ...stillTalking]),
+  talking('PBX restarted', [inflict('pbx-restart'), ...recovers, ...stillTalking]),
+]
+
+const media: readonly Row[] = [
+  before('media relay down', [inflict('relay-kill'), asks('2001'), fails('server-error'), inflict('relay-start')]),
+  talking('media relay down', [
+    inflict('relay-kill'),
+    sees('confirmed', 'no-sound'),
+    fails('connection-lost', 25),
+    inflict('relay-start'),
+  ]),
+  before('media relay frozen', [inflict('relay-freeze'), asks('2001'), fails('server-error'), inflict('relay-thaw')]),
+  talking('media relay frozen', [
+    inflict('relay-freeze'),
+    sees('confirmed', 'no-sound'),
+    fails('connection-lost', 25),
+    inflict('relay-thaw'),
+  ]),
+  talking('media relay frozen and thawed', [
+    inflict('relay-freeze'),
+    sees('confirmed', 'no-sound'),
+    inflict('relay-thaw'),
+    sees('confirmed', 'talking'),
+    ...stillTalking,
+  ]),
+  before('UDP blocked', [inflict('media-block'), asks('2001'), fails('no-audio', 20)]),
+  talking('UDP blocked', [inflict('media-block'), sees('confirmed', 'no-sound'), fails('connection-lost', 25)]),
+  before('one-way audio: no packet from the phone', [inflict('phone-silence'), asks('2001'), fails('no-audio', 20)]),
+  talking('one-way audio: no packet from the phone', [
+    inflict('phone-silence'),
+    sees('confirmed', 'no-sound'),
+    inflict('unblock'),
+    sees('confirmed', 'talking'),
+    ...stillTalking,
+  ]),
+  talking('one-way audio: no packet to the phone', [inflict('caller-silence'), isHeard(0), hears(phoneTone), hangsUp]),
+  before('20 % loss', [inflict('loss'), asks('2001'), sees('confirmed', 'talking'), ...stillTalking]),
+  talking('20 % loss', [inflict('loss'), ...stillTalking]),
+  before('300 ms delay', [inflict('delay'), asks('2001'), sees('confirmed', 'talking'), ...stillTalking], {
+    page: { pbx: wssUrl(lab.delayed.wss) },
+  }),
+]
+
+const callersSide: readonly Row[] = [
+  ringing('microphone unplugged', [unplugs, fails('mic-missing')]),
+  talking('microphone unplugged', [unplugs, sees('confirmed', 'microphone-lost'), hears(phoneTone), hangsUp]),
+  ringing('tab closed', [leaves('close')]),
+  talking('tab closed', [leaves('close')]),
+  ringing('tab navigated', [leaves('navigate')]),
+  talking('tab navigated', [leaves('navigate')]),
+  ringing('tab reloaded', [reloads]),
+  talking('tab reloaded', [reloads]),
+  ringing('renderer crashed', [crashes], { left: everything }),
+  talking('renderer crashed', [crashes], { left: everything }),
+]
+
+/** Every fault at every moment where it means something of its own. */
+export const rows: readonly Row[] = [...webSocket, ...pbx, ...media, ...callersSide]
+
+/** How a row comes to its moment. */
+export const moments: Readonly<Record<Moment, readonly Step[]>> = {
+  before: [],
+  ringing: [asks('2010'), sees('calling', 'ringing')],
+  talking: [asks('2001'), sees('confirmed', 'talking', 25), hears(phoneTone)],
+}

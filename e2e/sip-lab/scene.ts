@@ -1,0 +1,162 @@
+import { type FailureCode, sentences } from '@patchcord/core'
+import { expect } from '@playwright/test'
+import { nothing } from '../support/heard.ts'
+import type { Probe } from '../support/probe.ts'
+import type { Fault } from './faults.ts'
+import { inflict as inflictOn } from './faults.ts'
+import type { Calls, Lab } from './lab.ts'
+import type { LabCaller } from './lab-caller.ts'
+
+/** What the caller saw, and how many seconds after the fault. */
+export interface Sight {
+  readonly state: string
+  readonly detail: string
+  /** What the screen said. */
+  readonly said: string
+  readonly after: number
+}
+
+/** A caller, a lab, and what became of them in one row. */
+export class Scene {
+  readonly caller: LabCaller
+  readonly lab: Lab
+  readonly sights: Sight[] = []
+  #brokenAt: number | undefined
+  /** How many of the page's moments have been looked at. */
+  #seen = 0
+
+  constructor(caller: LabCaller, lab: Lab) {
+    this.caller = caller
+    this.lab = lab
+  }
+
+  async breaks(fault: Fault | (() => Promise<unknown>)): Promise<void> {
+    const act = typeof fault === 'string' ? () => inflictOn(this.lab, fault) : fault
+    this.#brokenAt ??= Date.now()
+    await act()
+  }
+
+  /** Waits until the state and its detail have come, be it for a moment, after what was last seen. */
+  async sees(state: string, detail: string, limit: number): Promise<void> {
+    const next = async () => {
+      const moments = await this.caller.page.evaluate(() => window.probe.moments)
+      return moments.findIndex((moment, at) => at >= this.#seen && moment.state === state && moment.detail === detail)
+    }
+    await expect.poll(next, { timeout: limit * 1000, message: `${state}, ${detail}` }).toBeGreaterThanOrEqual(0)
+    const found = await next()
+    this.#seen = found + 1
+    await this.#note(found)
+  }
+
+  async #note(index: number): Promise<void> {
+    const moments = await this.caller.page.evaluate(() => window.probe.moments)
+    const { state = '', detail = '', at = 0 } = moments[index] ?? {}
+    const said = await this.caller.element.locator('[role=status], [role=alert]').allInnerTexts()
+    this.sights.push({
+      state,
+      detail,
+      after: Math.round((at - (this.#brokenAt ?? at)) / 100) / 10,
+      // Where it has passed already, the screen says something else by now.
+      said: index === moments.length - 1 ? said.join(' ').replace(/\s+/g, ' ').trim() : '',
+    })
+  }
+
+  /** Whether the caller still has the page. */
+  isThere(): Promise<boolean> {
+    return this.caller.page.evaluate(() => 'probe' in window).catch(() => false)
+  }
+
+  /** What the page holds open: nothing within 40 s, or what was left. A WebSocket that hung, or waits for a late 200, closes late. */
+  async holds(): Promise<ReturnType<Probe['open']>> {
+    const open = () => this.caller.page.evaluate(() => window.probe.open())
+    await expect
+      .poll(open, { timeout: 40_000 })
+      .toEqual(nothing)
+      .catch(() => {})
+    return open()
+  }
+
+  /** Waits until the far side has just these calls; resolves with how long that took, in seconds. */
+  async leaves(calls: Calls): Promise<number> {
+    const from = Date.now()
+    await expect.poll(() => this.lab.calls(), { timeout: 20_000, message: 'the far side' }).toEqual(calls)
+    return Math.round((Date.now() - from) / 100) / 10
+  }
+}
+
+/** One thing that happens, or that is to be seen, in a row. */
+export type Step = (scene: Scene) => Promise<unknown>
+
+export const asks =
+  (extension: string): Step =>
+  ({ caller }) =>
+    caller.says(`extension ${extension}`)
+
+export const inflict =
+  (...some: readonly Fault[]): Step =>
+  async (scene) => {
+    for (const fault of some) await scene.breaks(fault)
+  }
+
+/** Within so many seconds. */
+export const sees =
+  (state: string, detail: string, limit = 15): Step =>
+  (scene) =>
+    scene.sees(state, detail, limit)
+
+export const hears =
+  (hz: number): Step =>
+  ({ caller }) =>
+    caller.hears('call', hz)
+
+/** The phone hears the caller, or silence (0). */
+export const isHeard =
+  (hz: number): Step =>
+  ({ lab }) =>
+    lab.phones.recording().hears(hz)
+
+export const presses =
+  (button: string): Step =>
+  ({ caller }) =>
+    caller.press(button)
+
+/** The outcome is a failure of this code, and the screen says its sentence. */
+export const fails =
+  (code: FailureCode, limit = 15): Step =>
+  async (scene) => {
+    await scene.sees('idle', code, limit)
+    expect(scene.sights.at(-1)?.said).toContain(sentences[code])
+    expect((await scene.caller.outcome()).failure?.code).toBe(code)
+  }
+
+/** The caller hangs up, and is back with the assistant. */
+export const hangsUp: Step = async (scene) => {
+  await scene.caller.press('Hang up')
+  await scene.sees('idle', 'handed-over', 15)
+}
+
+/** The device of the microphone goes. */
+export const unplugs: Step = (scene) => scene.breaks(() => scene.caller.page.evaluate(() => window.probe.unplug()))
+
+export const leaves =
+  (how: 'close' | 'navigate'): Step =>
+  (scene) => {
+    const { page } = scene.caller
+    return scene.breaks(() => (how === 'close' ? page.close() : page.goto('about:blank')))
+  }
+
+/** The page is back as it was at first. */
+export const reloads: Step = async (scene) => {
+  await scene.breaks(() => scene.caller.page.reload())
+  await scene.caller.ready()
+}
+
+/** No script of the page runs any more. */
+export const crashes: Step = async (scene) => {
+  const { page } = scene.caller
+  const crashed = page.waitForEvent('crash')
+  await scene.breaks(async () => {
+    page.goto('chrome://crash').catch(() => {})
+    await crashed
+  })
+}

@@ -1,4 +1,0 @@
-import { jssip } from '../src/index.ts'
-import { credentials } from './scenarios/credentials.ts'
-
-credentials(jssip)

@@ -1,4 +1,0 @@
-import { jssip } from '../src/index.ts'
-import { gatherings } from './scenarios/gathering.ts'
-
-gatherings(jssip)

@@ -1,4 +1,0 @@
-import { jssip } from '../src/index.ts'
-import { incomingCalls } from './scenarios/incoming.ts'
-
-incomingCalls(jssip)

@@ -1,0 +1,101 @@
+import { lastConnection, nodeArena } from '@patchcord/contract-peer'
+import type { CallReport } from '@patchcord/core'
+import { type ContractCase, configOf, type FarAction, playCase, type Scene } from '@patchcord/core/testing'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { jssip } from '../src/index.ts'
+
+/** What is JsSIP's own; all else is the contract's. */
+
+const arena = nodeArena('JsSIP', () => jssip())
+let scene: Scene
+
+beforeEach(async () => {
+  scene = await arena.enter({ simulatedTime: false, browser: {} })
+})
+
+afterEach(() => scene.leave())
+
+const config = () => configOf({}, scene.far, arena.limits)
+
+const fact = (check: () => void) => vi.waitFor(check, { timeout: 3000, interval: 4 })
+
+describe('the library', () => {
+  it('may be given by the page, and is asked for again when it could not be had', async () => {
+    let loads = 0
+    const load = async () => {
+      loads += 1
+      if (loads < 3) throw new Error('the network is down')
+      return (await import('jssip')).default
+    }
+    const reports: string[] = []
+    const line = jssip({ load }).open(config(), (report) => {
+      reports.push(report.type === 'disconnected' ? report.detail : report.type)
+    })
+    await fact(() => expect(reports).toContain('connected'))
+    expect(reports.filter((report) => report !== 'connecting')).toEqual([
+      'the SIP library could not be started: Error: the network is down',
+      'connected',
+    ])
+    await line.close()
+  })
+})
+
+describe('the connection', () => {
+  it.each([false, true])('that JsSIP gives up ends the call for its media (answered: %s)', async (answered) => {
+    const says: FarAction = answered ? { type: 'reply', status: 200, sdp: 'good' } : { type: 'reply', status: 180 }
+    await scene.far.begin([{ on: 'INVITE', play: [says] }], [])
+    const lineReports: string[] = []
+    const line = scene.stack.open(config(), (report) => lineReports.push(report.type))
+    await fact(() => expect(lineReports).toContain('connected'))
+    const reports: CallReport[] = []
+    const { stream } = scene.stream()
+    line.dial({ target: 'sip:200@pbx.test', stream, headers: [] }, (report) => reports.push(report))
+    await fact(() => expect(reports.map(({ type }) => type)).toContain(answered ? 'answered' : 'progress'))
+    lastConnection().iceConnectionState = 'failed'
+    lastConnection().tell('iceconnectionstatechange')
+
+    const end = { cause: 'media', by: 'system', answered, signalled: true }
+    await fact(() => expect(reports.at(-1)).toMatchObject({ type: 'ended', end }))
+    await fact(() => expect(scene.far.wire.map(({ step }) => step)).toContain(answered ? 'BYE' : 'CANCEL'))
+    await line.close()
+  })
+})
+
+// #region own
+const own: readonly ContractCase[] = [
+  {
+    id: 'session-timer',
+    name: 'the INVITE asks for no session timer, which FreeSWITCH would refuse',
+    clause: 'headers',
+    far: [{ on: 'INVITE', play: [{ type: 'reply', status: 486 }] }],
+    steps: [{ type: 'dial' }, { type: 'ended', end: { cause: 'response' } }],
+    messages: [{ step: 'INVITE', noHeaders: ['Session-Expires'] }],
+  },
+  {
+    id: 'refer-by-peer',
+    name: 'a REFER of the peer, which JsSIP would leave without an answer, is refused',
+    clause: 'refer',
+    far: [{ on: 'INVITE', play: [{ type: 'reply', status: 200, sdp: 'good' }] }],
+    steps: [
+      { type: 'dial' },
+      { type: 'on-wire', step: 'ACK' },
+      { type: 'far', action: { type: 'request', method: 'REFER', headers: ['Refer-To: <sip:400@pbx.test>'] } },
+      { type: 'on-wire', step: 'NOTIFY' },
+    ],
+    messages: [{ step: 'NOTIFY', body: ['603'] }],
+  },
+]
+
+describe('the wire', () => {
+  it.each(own)('$name', async (test) => {
+    expect(
+      (
+        await playCase(
+          test,
+          nodeArena('jssip', () => jssip()),
+        )
+      ).problems,
+    ).toEqual([])
+  })
+})
+// #endregion

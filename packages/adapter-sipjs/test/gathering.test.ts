@@ -1,4 +1,0 @@
-import { gatherings } from '../../adapter-jssip/test/scenarios/gathering.ts'
-import { sipjs } from '../src/index.ts'
-
-gatherings(sipjs)

@@ -1,0 +1,2 @@
+export { browserArena } from './browser-arena.ts'
+export { RemoteFar } from './remote-far.ts'

@@ -1,0 +1,46 @@
+import type { Description } from '@patchcord/core/testing'
+import { answerTo, badDescription, freshOffer, heldOffer, resumedOffer, ufragOf } from './sdp.ts'
+
+/** What the two sides of a call have described so far. */
+interface Described {
+  /** The far side's last description. */
+  own: string
+  ufrag: string
+  /** The stack's ICE user name, to which the far side's own belongs; empty until it is known. */
+  theirs: string
+  readonly setup: 'active' | 'passive'
+}
+
+/** The far side's descriptions, call by call: what was agreed once stays, until the stack restarts ICE. */
+export class Descriptions {
+  readonly #calls = new Map<string, Described>()
+  #restarts = 0
+
+  /** What the far side answers to an offer. */
+  answer(callId: string, offer: string, kind: Description): string {
+    if (kind === 'bad') return badDescription
+    const call = this.#calls.get(callId) ?? { own: '', ufrag: '', theirs: '', setup: 'active' }
+    const theirs = ufragOf(offer)
+    if (!call.ufrag || (call.theirs && call.theirs !== theirs)) call.ufrag = `far${++this.#restarts}`
+    call.theirs = theirs
+    call.own = answerTo(offer, call)
+    this.#calls.set(callId, call)
+    return call.own
+  }
+
+  /** What the far side offers, within a call or as its first word. */
+  offer(callId: string, kind: Description): string {
+    if (kind === 'bad') return badDescription
+    const call = this.#calls.get(callId)
+    if (call) return kind === 'held' ? heldOffer(call.own) : resumedOffer(call.own)
+    // Whoever answers an actpass offer is the active one.
+    this.#calls.set(callId, { own: freshOffer, ufrag: ufragOf(freshOffer), theirs: '', setup: 'passive' })
+    return freshOffer
+  }
+
+  /** What the stack answered. */
+  answered(callId: string, answer: string): void {
+    const call = this.#calls.get(callId)
+    if (call && answer) call.theirs = ufragOf(answer)
+  }
+}

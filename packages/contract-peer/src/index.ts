@@ -1,0 +1,7 @@
+export { type Control, serveControl } from './control.ts'
+export type { ControlReport, ControlRequest } from './control.types.ts'
+export { nodeArena } from './node/node-arena.ts'
+export { installBrowser, lastConnection } from './node/stand-in-browser.ts'
+export { StandInConnection } from './node/stand-in-connection.ts'
+export { StandInStream, StandInTrack } from './node/stand-in-stream.ts'
+export { Peer, type PeerOptions } from './peer.ts'

@@ -1,0 +1,230 @@
+import type { ScriptedBrowser } from '@patchcord/core/testing'
+import { candidateOf, describe, ufragOf } from './stand-in-sdp.ts'
+import { StandInStream, StandInTrack } from './stand-in-stream.ts'
+
+/** Marks an answer with which media connects. */
+export const liveLine = 'a=x-live:1'
+
+const usualFinds: NonNullable<ScriptedBrowser['finds']> = [
+  [0, 'host'],
+  [2, null],
+]
+
+interface Description {
+  readonly type: RTCSdpType
+  readonly sdp: string
+}
+
+/** The part of an `RTCDTMFSender` that is used. */
+class StandInDtmf {
+  sent = ''
+  readonly toneBuffer = ''
+  readonly canInsertDTMF = true
+
+  insertDTMF(tones: string): void {
+    this.sent += tones
+  }
+}
+
+class StandInSender {
+  track: StandInTrack | null
+  readonly dtmf = new StandInDtmf()
+
+  constructor(track: StandInTrack | null) {
+    this.track = track
+  }
+
+  async replaceTrack(track: StandInTrack | null): Promise<void> {
+    this.track = track
+  }
+}
+
+/** A stand-in for `RTCPeerConnection`: it gathers, offers and answers as a case says, and connects nothing. */
+export class StandInConnection extends EventTarget {
+  static all: StandInConnection[] = []
+  /** What each new connection does. */
+  static script: ScriptedBrowser = {}
+
+  readonly configuration: RTCConfiguration
+  readonly senders: StandInSender[] = []
+  readonly receiver = { track: new StandInTrack() }
+  iceGatheringState = 'new'
+  iceConnectionState = 'new'
+  connectionState = 'new'
+  signalingState = 'stable'
+  localDescription: Description | null = null
+  remoteDescription: Description | null = null
+  readonly #transceiver = {
+    mid: '0',
+    direction: 'sendrecv',
+    currentDirection: 'sendrecv',
+    receiver: this.receiver,
+    stop() {},
+  }
+  #found: string[] = []
+  #round = 0
+  /** What a rollback of an ICE restart brings back. */
+  #before: { readonly found: string[]; readonly round: number } | undefined
+
+  constructor(configuration: RTCConfiguration = {}) {
+    super()
+    this.configuration = configuration
+    // What is received is not the adapter's to stop.
+    this.receiver.track.stop()
+    StandInConnection.all.push(this)
+  }
+
+  get closed(): boolean {
+    return this.signalingState === 'closed'
+  }
+
+  addTrack(track: StandInTrack): StandInSender {
+    const sender = new StandInSender(track)
+    this.senders.push(sender)
+    return sender
+  }
+
+  removeTrack(sender: StandInSender): void {
+    sender.track = null
+  }
+
+  getSenders(): StandInSender[] {
+    return this.senders
+  }
+
+  getReceivers(): object[] {
+    return [this.receiver]
+  }
+
+  getTransceivers(): object[] {
+    const [sender] = this.senders
+    return sender ? [Object.assign(this.#transceiver, { sender })] : []
+  }
+
+  async createOffer(options?: RTCOfferOptions): Promise<Description> {
+    if (StandInConnection.script.refusesOffers) throw new Error('no offer today')
+    if (options?.iceRestart) this.restartIce()
+    return { type: 'offer', sdp: this.#described('offer', this.#transceiver.direction) }
+  }
+
+  async createAnswer(): Promise<Description> {
+    const offered = /^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(this.remoteDescription?.sdp ?? '')?.[1]
+    const direction = offered === 'sendonly' ? 'recvonly' : offered === 'inactive' ? 'inactive' : 'sendrecv'
+    return { type: 'answer', sdp: this.#described('answer', direction) }
+  }
+
+  restartIce(): void {
+    this.#before = { found: this.#found, round: this.#round }
+    this.#found = []
+    this.#round += 1
+    this.iceGatheringState = 'new'
+  }
+
+  async setLocalDescription(description?: Description): Promise<void> {
+    const next = description ?? (await this.#implied())
+    if (next.type === 'rollback') return this.#rollBack()
+    this.localDescription = next
+    this.#signals(next.type === 'offer' ? 'have-local-offer' : 'stable')
+    if (this.iceGatheringState === 'new') this.#gather()
+  }
+
+  async setRemoteDescription(description: Description): Promise<void> {
+    if (this.closed) throw new Error('the connection is closed')
+    if (!description.sdp.startsWith('v=0\r\no=')) throw new Error('no session description')
+    if (description.type === 'answer' && this.signalingState !== 'have-local-offer')
+      throw new Error(`an answer in the state ${this.signalingState}`)
+    const { appliesIn } = StandInConnection.script
+    if (appliesIn) await new Promise<void>((resolve) => void setTimeout(resolve, appliesIn))
+    // What was not applied when a connection is closed never settles (WebRTC §4.4.1.5).
+    if (this.closed) return new Promise(() => {})
+    this.remoteDescription = description
+    this.#before = undefined
+    this.#signals(description.type === 'offer' ? 'have-remote-offer' : 'stable')
+    if (description.sdp.includes(liveLine) && this.connectionState === 'new') this.#connect()
+  }
+
+  /** Simulation only: the browser tells a change of the connection. */
+  becomes(state: 'connecting' | 'connected' | 'disconnected' | 'failed'): void {
+    this.connectionState = state
+    this.iceConnectionState = state === 'connecting' ? 'checking' : state
+    this.tell('connectionstatechange')
+    this.tell('iceconnectionstatechange')
+  }
+
+  /** Simulation only: tells an event to its listeners. */
+  tell(type: string, parts: object = {}): void {
+    const event = Object.assign(new Event(type), parts)
+    this.dispatchEvent(event)
+    const handler = (this as unknown as Record<string, unknown>)[`on${type}`]
+    if (typeof handler === 'function') handler.call(this, event)
+  }
+
+  async getStats(): Promise<Map<string, object>> {
+    return new Map()
+  }
+
+  close(): void {
+    this.signalingState = 'closed'
+    this.connectionState = 'closed'
+  }
+
+  #rollBack(): void {
+    if (this.#before) {
+      this.#found = this.#before.found
+      this.#round = this.#before.round
+      this.iceGatheringState = 'complete'
+    }
+    this.#signals('stable')
+  }
+
+  #signals(state: string): void {
+    if (this.signalingState === state) return
+    this.signalingState = state
+    this.tell('signalingstatechange')
+  }
+
+  #connect(): void {
+    const track = this.receiver.track
+    this.tell('track', { track, streams: [new StandInStream([track])], receiver: this.receiver })
+    this.becomes('connecting')
+    this.becomes('connected')
+  }
+
+  #implied(): Promise<Description> {
+    return this.signalingState === 'have-remote-offer' ? this.createAnswer() : this.createOffer()
+  }
+
+  #gather(): void {
+    this.iceGatheringState = 'gathering'
+    this.#find(StandInConnection.script.finds ?? usualFinds, this.#round, 0)
+  }
+
+  /** One after the other: Node may run two timers of different lengths in either order. */
+  #find([next, ...rest]: NonNullable<ScriptedBrowser['finds']>, round: number, elapsed: number): void {
+    if (!next) return
+    const [after, found] = next
+    setTimeout(() => {
+      if (round !== this.#round) return
+      this.#gathered(found && candidateOf(found))
+      this.#find(rest, round, after)
+    }, after - elapsed)
+  }
+
+  #gathered(candidate: string | null): void {
+    if (this.closed) return
+    if (candidate === null) this.iceGatheringState = 'complete'
+    else this.#found.push(candidate)
+    const { localDescription } = this
+    if (localDescription) {
+      const direction = /^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(localDescription.sdp)?.[1] ?? 'sendrecv'
+      const type = localDescription.type === 'answer' ? 'answer' : 'offer'
+      this.localDescription = { type, sdp: this.#described(type, direction) }
+    }
+    this.tell('icecandidate', { candidate: candidate && { candidate, usernameFragment: ufragOf(this.#round) } })
+    if (candidate === null) this.tell('icegatheringstatechange')
+  }
+
+  #described(type: 'offer' | 'answer', direction: string): string {
+    return describe({ type, round: this.#round, direction, found: this.#found })
+  }
+}

@@ -1,0 +1,61 @@
+/** Stand-ins for the browser's tracks and streams: enough for a SIP library, none of it sounds. */
+
+export class StandInTrack extends EventTarget {
+  static all: StandInTrack[] = []
+  readonly kind = 'audio'
+  readonly id = crypto.randomUUID()
+  readonly label = 'stand-in'
+  enabled = true
+  readyState: 'live' | 'ended' = 'live'
+
+  constructor() {
+    super()
+    StandInTrack.all.push(this)
+  }
+
+  stop(): void {
+    this.readyState = 'ended'
+  }
+
+  clone(): StandInTrack {
+    return new StandInTrack()
+  }
+}
+
+export class StandInStream extends EventTarget {
+  readonly id = crypto.randomUUID()
+  #tracks: StandInTrack[]
+
+  constructor(from: readonly StandInTrack[] | StandInStream = []) {
+    super()
+    this.#tracks = from instanceof StandInStream ? from.getTracks() : [...from]
+  }
+
+  getTracks(): StandInTrack[] {
+    return [...this.#tracks]
+  }
+
+  getAudioTracks(): StandInTrack[] {
+    return this.getTracks()
+  }
+
+  getVideoTracks(): StandInTrack[] {
+    return []
+  }
+
+  getTrackById(id: string): StandInTrack | null {
+    return this.#tracks.find((track) => track.id === id) ?? null
+  }
+
+  addTrack(track: StandInTrack): void {
+    this.#tracks.push(track)
+  }
+
+  removeTrack(track: StandInTrack): void {
+    this.#tracks = this.#tracks.filter((other) => other !== track)
+  }
+
+  clone(): StandInStream {
+    return new StandInStream(this.#tracks.map((track) => track.clone()))
+  }
+}

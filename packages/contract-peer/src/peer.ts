@@ -1,0 +1,235 @@
+import {
+  type FarAction,
+  type FarScript,
+  type FarSide,
+  type MessageParts,
+  Rules,
+  type ServerName,
+  type WireMessage,
+} from '@patchcord/core/testing'
+import type { WebSocket, WebSocketServer } from 'ws'
+import { Descriptions } from './descriptions.ts'
+import { challengeOf, secretOf } from './digest.ts'
+import { header, read, type SipMessage, stepOf, written } from './message.ts'
+import { addressOf, listen, type UselessServers, uselessServers } from './servers.ts'
+import { type Dialog, invitationTo, requestIn, responseTo, type WrittenParts } from './write.ts'
+
+/** The machine's own time, even where a case's is simulated in the same process. */
+const later = setTimeout
+
+/** What a peer asks of whoever started it. */
+export interface PeerOptions {
+  /** Makes an answer with which media connects. */
+  readonly describe?: (offer: string) => Promise<string>
+  /** Told of every change of what was said and counted. */
+  readonly changed?: (message?: WireMessage) => void
+}
+
+/** A request that came in, and the connection that it came over. */
+interface Request {
+  readonly message: SipMessage
+  readonly socket: WebSocket
+}
+
+/** The far side of a case, on a real WebSocket. */
+export class Peer implements FarSide {
+  readonly urls: Readonly<Record<ServerName, string>>
+  readonly wire: WireMessage[] = []
+  readonly counts = { open: 0, pings: 0 }
+  readonly #options: PeerOptions
+  readonly #port: number
+  readonly #useless: UselessServers
+  readonly #requests: Request[] = []
+  readonly #dialogs: Dialog[] = []
+  readonly #descriptions = new Descriptions()
+  readonly #final = new Set<SipMessage>()
+  #server: WebSocketServer | undefined
+  #sockets: WebSocket[] = []
+  #rules = new Rules()
+  #secrets: readonly string[] = []
+  #invited = 0
+
+  private constructor(server: WebSocketServer, useless: UselessServers, options: PeerOptions) {
+    const { port, url } = addressOf(server)
+    this.#port = port
+    this.#options = options
+    this.#useless = useless
+    this.urls = { live: url, gone: useless.gone, silent: useless.silent }
+    this.#serve(server)
+  }
+
+  static async start(options: PeerOptions = {}): Promise<Peer> {
+    const [server, useless] = await Promise.all([listen(), uselessServers()])
+    return new Peer(server, useless, options)
+  }
+
+  async begin(rules: FarScript, secrets: readonly string[]): Promise<void> {
+    this.#rules = new Rules(rules)
+    this.#secrets = secrets
+  }
+
+  async act(action: FarAction): Promise<void> {
+    await this.#play([action])
+  }
+
+  /** Leaves no connection and no port. */
+  async close(): Promise<void> {
+    this.#useless.close()
+    await this.#stop()
+  }
+
+  #serve(server: WebSocketServer): void {
+    this.#server = server
+    server.on('connection', (socket) => {
+      this.#sockets.push(socket)
+      this.counts.open += 1
+      socket.on('error', () => {})
+      socket.on('message', (data) => this.#receive(String(data), socket))
+      socket.on('close', () => {
+        this.counts.open -= 1
+        this.#options.changed?.()
+      })
+      this.#options.changed?.()
+    })
+  }
+
+  #receive(text: string, socket: WebSocket): void {
+    if (!text.trim()) {
+      this.counts.pings += 1
+      this.#options.changed?.()
+      return
+    }
+    const message = read(text)
+    if (message) this.#take(message, socket)
+    else this.#record({ from: 'stack', step: 'UNREADABLE', start: text, headers: {}, body: '' })
+  }
+
+  #take(message: SipMessage, socket: WebSocket): void {
+    const { start, headers, body, status, method } = message
+    const secret = secretOf(message, this.#secrets)
+    this.#record({ from: 'stack', step: stepOf(message), start, headers, body, secret })
+    if (status) {
+      this.#noteResponse(message)
+      return
+    }
+    const request = { message, socket }
+    this.#requests.push(request)
+    if (method === 'INVITE' && !/;\s*tag=/i.test(header(message, 'to')))
+      this.#dialogs.push({ invite: message, theirs: true, to: '', cseq: 100 })
+    void this.#play(this.#rules.next(method), request)
+  }
+
+  #noteResponse(response: SipMessage): void {
+    const dialog = this.#dialogs.find(({ invite }) => header(invite, 'call-id') === header(response, 'call-id'))
+    if (!dialog || dialog.theirs || response.method !== 'INVITE') return
+    dialog.to = header(response, 'to')
+    this.#descriptions.answered(header(response, 'call-id'), response.body)
+    if (response.status >= 300) this.#send(requestIn(dialog, 'ACK', { refused: true }))
+  }
+
+  /** Runs in one step up to the first action that takes time. */
+  async #play(actions: readonly FarAction[], request?: Request): Promise<void> {
+    for (const action of actions) {
+      const playing = this.#perform(action, request)
+      if (playing) await playing
+    }
+  }
+
+  #perform(action: FarAction, request?: Request): Promise<unknown> | undefined {
+    switch (action.type) {
+      case 'wait':
+        return new Promise<void>((resolve) => void later(resolve, action.ms))
+      case 'rules':
+        this.#rules = new Rules(action.rules)
+        return undefined
+      case 'drop':
+        for (const socket of this.#sockets) socket.terminate()
+        return undefined
+      case 'stop':
+        return this.#stop()
+      case 'start':
+        return listen(this.#port).then((server) => this.#serve(server))
+      case 'ping':
+      case 'pong':
+        this.#sockets.at(-1)?.send(action.type === 'ping' ? '\r\n\r\n' : '\r\n')
+        return undefined
+      default:
+        return this.#say(action, request)
+    }
+  }
+
+  #say(action: Extract<FarAction, { method?: unknown } | { type: 'challenge' | 'invite' }>, request?: Request) {
+    if (action.type === 'invite') return this.#invite(action)
+    if (action.type === 'request') return this.#request(action)
+    const method = action.type === 'reply' ? action.method : undefined
+    const answered = (method ? undefined : request) ?? this.#newest(method ?? 'INVITE')
+    if (action.type === 'reply') return this.#reply(answered, action)
+    const { message } = answered
+    const headers = [challengeOf(message, action.realm)]
+    return this.#reply(answered, { type: 'reply', status: message.method === 'REGISTER' ? 401 : 407, headers })
+  }
+
+  #newest(method: string): Request {
+    const request = this.#requests.findLast(({ message }) => message.method === method)
+    if (!request) throw new Error(`the far side has no ${method} to answer`)
+    return request
+  }
+
+  #reply({ message, socket }: Request, action: Extract<FarAction, { type: 'reply' }>): Promise<void> | undefined {
+    if (action.unlessFinal && this.#final.has(message)) return undefined
+    if (action.status >= 200) this.#final.add(message)
+    const send = (body?: string) =>
+      this.#send(responseTo(message, action.status, { ...partsOf(action), ...(body ? { body } : {}) }), socket)
+    if (action.sdp === 'live' && this.#options.describe) return this.#options.describe(message.body).then(send)
+    const body = action.sdp && this.#descriptions.answer(header(message, 'call-id'), message.body, action.sdp)
+    send(body)
+    return undefined
+  }
+
+  #request(action: Extract<FarAction, { type: 'request' }>): undefined {
+    const dialog = this.#dialogs.at(-1)
+    if (!dialog) throw new Error('the far side has no dialog')
+    const body = action.sdp && this.#descriptions.offer(header(dialog.invite, 'call-id'), action.sdp)
+    this.#send(requestIn(dialog, action.method, { ...partsOf(action), ...(body ? { body } : {}) }))
+  }
+
+  #invite(action: Extract<FarAction, { type: 'invite' }>): undefined {
+    const contact = /<([^>]+)>/.exec(header(this.#newest('REGISTER').message, 'contact'))?.[1] ?? ''
+    const callId = `far-call-${++this.#invited}`
+    const body = this.#descriptions.offer(callId, action.sdp ?? 'good')
+    const text = invitationTo(contact, callId, { ...partsOf(action), body })
+    this.#dialogs.push({ invite: written(text), theirs: false, to: '', cseq: 4711 })
+    this.#send(text)
+  }
+
+  #send(text: string, socket?: WebSocket): void {
+    const message = written(text)
+    const { start, headers, body } = message
+    this.#record({ from: 'far', step: stepOf(message), start, headers, body })
+    const open = socket?.readyState === 1 ? socket : this.#sockets.at(-1)
+    open?.send(text)
+  }
+
+  #record(message: WireMessage): void {
+    this.wire.push(message)
+    this.#options.changed?.(message)
+  }
+
+  async #stop(): Promise<void> {
+    const server = this.#server
+    this.#server = undefined
+    for (const socket of this.#sockets) socket.terminate()
+    if (server) await new Promise((resolve) => server.close(resolve))
+  }
+}
+
+function partsOf({ body, contentType, headers, tag, contact, expires }: MessageParts): WrittenParts {
+  return {
+    ...(body ? { body } : {}),
+    ...(contentType ? { contentType } : {}),
+    ...(headers ? { headers } : {}),
+    ...(tag === undefined ? {} : { tag }),
+    ...(contact ? { contact } : {}),
+    ...(expires ? { expires } : {}),
+  }
+}

@@ -1,0 +1,43 @@
+import { createServer, type Server } from 'node:net'
+import { WebSocketServer } from 'ws'
+
+const host = '127.0.0.1'
+
+const portOf = (server: { address(): unknown }): number => (server.address() as { port: number }).port
+
+const urlOf = (port: number): string => `ws://${host}:${port}/`
+
+/** A WebSocket server for SIP on this port, or a free one. */
+export function listen(port = 0): Promise<WebSocketServer> {
+  return new Promise((resolve, reject) => {
+    const server = new WebSocketServer({ port, host, handleProtocols: () => 'sip' })
+    server.once('error', reject)
+    server.once('listening', () => resolve(server))
+  })
+}
+
+export const addressOf = (server: WebSocketServer): { readonly port: number; readonly url: string } => {
+  const port = portOf(server)
+  return { port, url: urlOf(port) }
+}
+
+function listenSilently(): Promise<Server> {
+  return new Promise((resolve) => {
+    const server = createServer(() => {}).unref()
+    server.listen(0, host, () => resolve(server))
+  })
+}
+
+/** A server that accepts and stays silent, and the address of one that is down. */
+export interface UselessServers {
+  readonly silent: string
+  readonly gone: string
+  close(): void
+}
+
+export async function uselessServers(): Promise<UselessServers> {
+  const [silent, gone] = await Promise.all([listenSilently(), listenSilently()])
+  const urls = { silent: urlOf(portOf(silent)), gone: urlOf(portOf(gone)) }
+  await new Promise((resolve) => gone.close(resolve))
+  return { ...urls, close: () => void silent.close() }
+}

@@ -1,0 +1,109 @@
+/**
+ * What the peer writes, as text: a case may ask for what no library would write, such as a 180 without a To tag.
+ */
+import { header, type SipMessage } from './message.ts'
+
+/** What a message carries beyond what SIP demands. */
+export interface WrittenParts {
+  readonly body?: string
+  readonly contentType?: string
+  readonly headers?: readonly string[]
+  readonly tag?: string | null
+  readonly contact?: 'ours' | 'none'
+  readonly expires?: number | 'none'
+  /** An ACK to a refusal belongs to the INVITE's own transaction (RFC 3261 §17.1.1.3). */
+  readonly refused?: boolean
+}
+
+const ownContact = 'Contact: <sip:pbx@192.0.2.1;transport=udp>'
+/** As FreeSWITCH writes it, even over WSS. */
+const ownUri = 'sip:mod_sofia@192.0.2.1:5060'
+
+let count = 0
+const branch = (): string => `z9hG4bK-far-${++count}`
+
+function finished(lines: readonly string[], { body = '', contentType = 'application/sdp' }: WrittenParts): string {
+  const type = body ? [`Content-Type: ${contentType}`] : []
+  return [...lines, ...type, `Content-Length: ${body.length}`, '', body].join('\r\n')
+}
+
+const tagged = (value: string, tag: string | null): string =>
+  tag === null || /;\s*tag=/i.test(value) ? value : `${value};tag=${tag}`
+
+function contactLines({ contact, expires }: WrittenParts, request?: SipMessage): string[] {
+  if (contact === 'none') return []
+  if (contact === 'ours' && request) {
+    const [asked = ''] = request.headers['contact'] ?? []
+    const bare = asked.replace(/;expires=\d+/, '')
+    return [`Contact: ${expires === undefined ? asked : expires === 'none' ? bare : `${bare};expires=${expires}`}`]
+  }
+  return [ownContact]
+}
+
+/** A response to a request of the stack. */
+export function responseTo(request: SipMessage, status: number, parts: WrittenParts): string {
+  const { tag = 'far', headers = [] } = parts
+  const lines = [
+    `SIP/2.0 ${status} Status ${status}`,
+    ...(request.headers['via'] ?? []).map((via) => `Via: ${via}`),
+    `From: ${header(request, 'from')}`,
+    `To: ${status === 100 ? header(request, 'to') : tagged(header(request, 'to'), tag)}`,
+    `Call-ID: ${header(request, 'call-id')}`,
+    `CSeq: ${header(request, 'cseq')}`,
+    ...(status === 100 ? [] : contactLines(parts, request)),
+    ...headers,
+  ]
+  return finished(lines, parts)
+}
+
+/** A call to a Contact, as FreeSWITCH places it to a browser. */
+export function invitationTo(contact: string, callId: string, parts: WrittenParts): string {
+  const lines = [
+    `INVITE ${contact} SIP/2.0`,
+    `Via: SIP/2.0/WSS 192.0.2.1;branch=${branch()};rport`,
+    'Max-Forwards: 69',
+    'From: "Anna Caller" <sip:1001@pbx.test>;tag=far',
+    `To: <${contact}>`,
+    `Call-ID: ${callId}`,
+    'CSeq: 4711 INVITE',
+    `Contact: <${ownUri}>`,
+    ...(parts.headers ?? []),
+  ]
+  return finished(lines, parts)
+}
+
+/** A dialog as the peer knows it. */
+export interface Dialog {
+  readonly invite: SipMessage
+  /** Whether the stack made the call. */
+  readonly theirs: boolean
+  /** The To of what the stack answered, where the peer made the call. */
+  to: string
+  cseq: number
+}
+
+const uriOf = (value: string): string => /<([^>]+)>/.exec(value)?.[1] ?? value
+
+/** A request of the peer within a dialog; an ACK or CANCEL belongs to its own INVITE. */
+export function requestIn(dialog: Dialog, method: string, parts: WrittenParts): string {
+  const { invite, theirs } = dialog
+  const ofInvite = method === 'ACK' || method === 'CANCEL'
+  const sameTransaction = method === 'CANCEL' || parts.refused
+  if (!ofInvite) dialog.cseq += 1
+  const tag = parts.tag === undefined ? 'far' : parts.tag
+  const from = theirs ? tagged(header(invite, 'to'), tag) : header(invite, 'from')
+  const to = theirs ? header(invite, 'from') : method === 'CANCEL' ? header(invite, 'to') : dialog.to
+  const uri = theirs ? uriOf(header(invite, 'contact')) : (invite.start.split(' ')[1] ?? '')
+  const lines = [
+    `${method} ${uri} SIP/2.0`,
+    `Via: ${sameTransaction ? header(invite, 'via') : `SIP/2.0/WSS 192.0.2.1;branch=${branch()}`}`,
+    'Max-Forwards: 69',
+    `From: ${from}`,
+    `To: ${to}`,
+    `Call-ID: ${header(invite, 'call-id')}`,
+    `CSeq: ${dialog.cseq} ${method}`,
+    ...(ofInvite ? [] : contactLines(parts)),
+    ...(parts.headers ?? []),
+  ]
+  return finished(lines, parts)
+}

@@ -1,0 +1,4 @@
+import { mockArena } from '@patchcord/core/testing'
+import { runContract } from '../src/vitest.ts'
+
+runContract(mockArena())

@@ -1,0 +1,193 @@
+import type { ContractCase } from '../case.types.ts'
+import {
+  again,
+  answers,
+  close,
+  closeLingering,
+  connections,
+  dial,
+  drop,
+  ended,
+  expire,
+  far,
+  hungUp,
+  lineReported,
+  lost,
+  misuse,
+  on,
+  onWire,
+  open,
+  pass,
+  reply,
+  reported,
+  rings,
+  silentTo,
+  stop,
+} from '../steps.ts'
+
+const opening: readonly ContractCase[] = [
+  {
+    id: 'open',
+    name: 'a line returns at once, and reports later',
+    clause: 'open',
+    line: null,
+    steps: [{ type: 'preload' }, { type: 'preload' }, open(), lineReported('connected')],
+    lineReports: [
+      { type: 'connecting', server: 'live' },
+      { type: 'connected', server: 'live' },
+    ],
+  },
+  {
+    id: 'open-throwing-listener',
+    name: 'a line goes on when its listener throws at every report',
+    clause: 'guarded',
+    line: null,
+    far: [answers],
+    steps: [
+      { type: 'open', throwing: true },
+      lineReported('connected'),
+      far(drop),
+      ...again('connected', 2),
+      dial(),
+      reported('answered'),
+    ],
+  },
+]
+
+const illegal = [
+  ['no-server', 'no server', { servers: [] }],
+  [
+    'unencrypted',
+    'a server without encryption that is not on this machine',
+    { servers: [{ url: 'ws://pbx.test:5066', priority: 0 }] },
+  ],
+  ['no-websocket', 'a server that is no WebSocket', { servers: [{ url: 'https://pbx.test', priority: 0 }] }],
+  ['no-url', 'a server that is no URL', { servers: [{ url: 'pbx', priority: 0 }] }],
+  ['no-domain', 'a domain that is none', { domain: 'pbx test' }],
+  ['no-user', 'a user that is none', { account: { user: 'an na' } }],
+] as const
+
+const misuses = illegal.map(
+  ([id, name, config]): ContractCase => ({
+    id: `misuse-${id}`,
+    name: `opening a line throws at ${name}`,
+    clause: 'misuse',
+    needs: ['wire'],
+    line: null,
+    steps: [misuse(config)],
+    wire: [],
+  }),
+)
+
+const closing: readonly ContractCase[] = [
+  {
+    id: 'close-idle',
+    name: 'a line that closes leaves no socket, reports nothing more and places no call',
+    clause: 'close',
+    steps: [close(), connections(0), dial(), ended({ ...lost, answered: false, signalled: true })],
+    lineReports: [{ type: 'connecting' }, { type: 'connected' }],
+    reports: { call: ['ended'] },
+    wire: [],
+  },
+  {
+    id: 'close-talking',
+    name: 'closing a line hangs up what is up',
+    clause: 'close',
+    far: [answers],
+    steps: [dial(), reported('answered'), close(), ended({ ...hungUp, answered: true, signalled: true })],
+    wire: ['INVITE', 'ACK', 'BYE'],
+  },
+  {
+    id: 'close-ringing',
+    name: 'closing a line cancels what rings',
+    clause: 'close',
+    far: [rings],
+    steps: [dial(), reported('progress'), close(), ended({ ...hungUp, answered: false, signalled: true })],
+    wire: ['INVITE', 'CANCEL', 'ACK'],
+  },
+  {
+    id: 'close-dialling',
+    name: 'closing a line in the step of dialling sends nothing',
+    clause: 'close',
+    steps: [dial(), close(), ended({ answered: false, signalled: true }), connections(0)],
+    reports: { call: ['ended'] },
+    wire: [],
+  },
+  {
+    id: 'close-silent-bye',
+    name: 'a line closes within its limit when nobody answers the BYE',
+    clause: 'close-limit',
+    far: [answers, silentTo('BYE')],
+    steps: [dial(), reported('answered'), close(onWire('BYE'), expire('close')), connections(0)],
+    wire: ['INVITE', 'ACK', 'BYE'],
+  },
+  {
+    id: 'close-late-200',
+    name: 'an open INVITE keeps the socket of a closed line: a late 200 is acknowledged and hung up',
+    clause: 'close-invite',
+    needs: ['wire'],
+    far: [rings, on('CANCEL', reply(200))],
+    steps: [
+      dial(),
+      reported('progress'),
+      closeLingering(
+        onWire('CANCEL'),
+        expire('hangup'),
+        ended({ ...hungUp, answered: false }, { within: 'hangup' }),
+        expire('close'),
+        connections(1),
+        far(reply(200, { sdp: 'good' })),
+        onWire('BYE'),
+      ),
+      connections(0),
+    ],
+    wire: ['INVITE', 'CANCEL', 'ACK', 'BYE'],
+  },
+  {
+    id: 'close-silent-invite',
+    name: 'an INVITE that nobody ever answers keeps the socket of a closed line for 32 s at the most',
+    clause: 'close-invite',
+    needs: ['wire', 'simulated-time'],
+    far: [rings, on('CANCEL', reply(200))],
+    steps: [dial(), reported('progress'), closeLingering(onWire('CANCEL'), pass(34_000)), connections(0)],
+    wire: ['INVITE', 'CANCEL'],
+  },
+  {
+    id: 'close-connecting',
+    name: 'a line that closes while it connects makes no connection',
+    clause: 'close',
+    line: null,
+    steps: [open(), close(), connections(0)],
+  },
+  {
+    id: 'close-connecting-silent',
+    name: 'a line closes while a silent server keeps it waiting',
+    clause: 'close-limit',
+    needs: ['wire'],
+    line: null,
+    steps: [open('line', { servers: ['silent'] }), lineReported('connecting'), close()],
+    lineReports: [{ type: 'connecting' }],
+  },
+  {
+    id: 'close-disconnected',
+    name: 'a line closes while it waits to connect again, and does not',
+    clause: 'close',
+    steps: [far(stop), lineReported('disconnected'), close(), far({ type: 'start' }), connections(0)],
+  },
+  {
+    id: 'close-talking-disconnected',
+    name: 'closing a line without a socket ends its call unsignalled',
+    clause: 'signalled',
+    far: [answers],
+    steps: [
+      dial(),
+      reported('answered'),
+      far(stop),
+      lineReported('disconnected'),
+      close(),
+      ended({ ...hungUp, answered: true, signalled: false }),
+    ],
+  },
+]
+
+export const lines: readonly ContractCase[] = [...opening, ...misuses, ...closing]

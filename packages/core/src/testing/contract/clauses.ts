@@ -1,0 +1,65 @@
+/**
+ * The sentences of the port that the cases check, by a short name. Each stands word for word in `sip.port.ts` or
+ * `line-config.ts`; a test of core holds that.
+ */
+export const clauses = {
+  order: '`sent`(≤1, outbound), `progress`(0..n, outbound), `answered`(≤1), `ended`(exactly 1, last)',
+  later: 'A report MUST NOT come before the method that made the call has returned',
+  guarded: 'a listener that throws MUST NOT disturb the call',
+  progress: 'A provisional response of 101 to 199; `media`: it carried SDP, so early media may be heard.',
+  answered: 'Outbound: the ACK was sent. Inbound: the ACK arrived.',
+  media: "A change of the connection's `connectionState`.",
+  'end-hangup': '`hangup`: a CANCEL or BYE of ours or theirs, see `by`.',
+  'end-response': '`response`: a final response that is no 2xx; see `response`.',
+  'end-sdp': '`sdp`: a session description that could not be used, even within a 2xx.',
+  'end-media': '`media`: the connection failed, or the browser refused to make it.',
+  'end-transport': '`transport`: the WebSocket was lost, or was never there.',
+  'end-timeout': "`timeout`: a transaction's timer ran out (RFC 3261 §17).",
+  'end-invalid': '`invalid`: the library refused the target or a header.',
+  candidates: 'Set where the browser found no address that every PBX could reach.',
+  reasons: 'The `Reason` headers (RFC 3326).',
+  'reasons-of-bye': 'The `Reason` of a BYE or CANCEL that came in.',
+  credentials: 'Whether the request carried credentials, and whether any server had accepted them before.',
+  secret: 'A secret, or a function that is asked anew for each attempt.',
+  anonymous: 'Without a secret the account is anonymous: it places calls and answers no challenge.',
+  signalled: 'False: our CANCEL or BYE cannot have reached the peer.',
+  stream: 'Owned by the media port. The adapter clones it and stops only its clone.',
+  idempotent:
+    'Every method is idempotent, legal in any state and MUST NOT throw; what makes no sense in a state does nothing.',
+  'hangup-limit': '`ended` follows within the hang-up limit, whatever the peer does.',
+  reject: 'Refuses an incoming call with a final status of 400 to 699.',
+  mute: 'Silences or restores what is sent.',
+  hold: 'Resolves true when the peer agreed (RFC 3264 §8.4), false when it refused or the call ended.',
+  dtmf: 'Sends 0-9, *, #, A-D (RFC 4733, or INFO where the config says so); other characters are left out.',
+  refer: 'How a REFER ended (RFC 3515): by the final NOTIFY, by a BYE or by a limit.',
+  attended: 'Blind (a SIP URI) or attended (another call of this line).',
+  restart: 'Resolves true when the peer agreed.',
+  dial: 'Never throws: whatever is wrong arrives as `ended`.',
+  headers: 'One SIP header, already checked by core: no control characters in name or value.',
+  close: 'Hangs up what is up, unregisters, and closes the socket; no line report follows.',
+  'close-limit': "Resolves when nothing is left open, at the latest after the config's close limit",
+  'close-invite':
+    'an open INVITE transaction keeps the socket until it ends (≤ 32 s), so that a late 200 is acknowledged and hung up.',
+  gathering: 'MUST send the INVITE with the first usable candidate',
+  'gathering-host': 'With none, the first host candidate with a literal IPv4 UDP address is enough.',
+  'gathering-reflexive': 'the first reflexive or relayed one is waited for, at most `limits.reflexive`',
+  'gathering-silent': 'a server that stayed silent is not waited for again for a while.',
+  'gathering-local': 'Never with `.local` names alone.',
+  open: 'Returns at once and reports later.',
+  misuse: 'Throws only on misuse: a config that {@link LineConfig} does not allow.',
+  reconnect: 'the line reconnects by itself, with jittered back-off over its servers by priority.',
+  disconnected:
+    '`disconnected` comes once for each lost connection, and once for each whole round of servers that could not be reached',
+  'silent-server': 'a server that accepts and stays silent counts as unreachable after the connect limit.',
+  'hung-socket':
+    'While a call is up, a socket that hangs without a close counts as lost, where the server used to answer pings',
+  register: '`registered` and `registration-failed` come only where the config says `register`.',
+  'register-once': 'After `registration-failed` the line does not try again by itself.',
+  incoming: '`incoming` MUST be taken synchronously, inside the listener; otherwise the line answers 480.',
+  'incoming-headers': 'The `X-` headers and `User-to-User`, as they came.',
+  'keeps-call': 'A confirmed call survives the loss of the WebSocket and can be hung up over the next one.',
+  'refused-hold': 'A refused hold leaves the call up.',
+  forks: 'A call answered by several forks keeps the first and hangs the others up.',
+} as const
+
+export type ClauseName = keyof typeof clauses

@@ -1,0 +1,68 @@
+import type { ContractCase } from './case.types.ts'
+import { answering } from './cases/answering.cases.ts'
+import { odd } from './cases/answers.cases.ts'
+import { callMedia } from './cases/call-media.cases.ts'
+import { credentials } from './cases/credentials.cases.ts'
+import { gathering } from './cases/gathering.cases.ts'
+import { glare } from './cases/glare.cases.ts'
+import { hangUps } from './cases/hang-up.cases.ts'
+import { inCall } from './cases/in-call.cases.ts'
+import { incoming } from './cases/incoming.cases.ts'
+import { lines } from './cases/line.cases.ts'
+import { links } from './cases/link.cases.ts'
+import { outgoing } from './cases/outgoing.cases.ts'
+import { hangUpMoments } from './cases/races.cases.ts'
+import { reach } from './cases/reach.cases.ts'
+import { refers } from './cases/refer.cases.ts'
+import { registrations } from './cases/registration.cases.ts'
+import { statuses } from './cases/statuses.cases.ts'
+
+export type {
+  Arena,
+  ArenaAbility,
+  ArenaStream,
+  CandidateKind,
+  FoundCandidate,
+  OpenThings,
+  Scene,
+  ScriptedBrowser,
+} from './arena.types.ts'
+export type { CaseResult, ContractCase, LineSetting, Pattern, Step, WireCheck } from './case.types.ts'
+export { everyMillisecond } from './cases/races.cases.ts'
+export { type ClauseName, clauses } from './clauses.ts'
+export { configOf } from './config.ts'
+export type {
+  Description,
+  FarAction,
+  FarRule,
+  FarScript,
+  FarSide,
+  MessageParts,
+  ServerName,
+  WireMessage,
+} from './far.types.ts'
+export { mockArena } from './mock-arena.ts'
+export { playCase } from './play.ts'
+export { Rules } from './rules.ts'
+export { type StackResult, tableOf } from './table.ts'
+
+/** Every case, in the order in which the table shows them. */
+export const contractCases: readonly ContractCase[] = [
+  ...lines,
+  ...links,
+  ...reach,
+  ...registrations,
+  ...credentials,
+  ...outgoing,
+  ...callMedia,
+  ...gathering,
+  ...odd,
+  ...statuses,
+  ...hangUps,
+  ...glare,
+  ...hangUpMoments(),
+  ...inCall,
+  ...refers,
+  ...incoming,
+  ...answering,
+]
