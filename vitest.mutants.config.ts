@@ -18,7 +18,7 @@ const alias = Object.entries(exports).flatMap(([name, { 'patchcord-source': sour
 )
 
 const listed = (setting: string): string[] => process.env[setting]?.split(',').filter(Boolean) ?? []
-const files = (start: string): string => `packages/core/test/${start}*.test.ts`
+const files = (start: string): string => `packages/core/test/${start}*test.ts`
 
 /** How the names of the test files begin, in the order in which they run; all of them where none are given. */
 const starts = listed('PATCHCORD_MUTANT_TESTS')

@@ -9,7 +9,7 @@ export const plantedFaults = (): string =>
     faults.map(({ name, file, caughtBy }) => [
       name,
       `[${file.replace(/^packages\/|src\//g, '')}](../${file})`,
-      caughtBy.name,
+      caughtBy.name.replace(/^(\S+):$/, '`$1`'),
       `[${basename(caughtBy.file)}](../${caughtBy.file})`,
     ]),
   )

@@ -1,4 +1,4 @@
-/** A test by its file and its whole name: what stands around it, then its own, with ` > ` between. */
+/** A test by its file and by how its name begins: a case of the contract by its id, any other by its own words. */
 export interface NamedTest {
   readonly file: string
   readonly name: string

@@ -8,7 +8,6 @@ import type { NamedTest, PlantedFault } from './fault.ts'
 interface Report {
   readonly testResults: readonly {
     readonly assertionResults: readonly {
-      readonly ancestorTitles: readonly string[]
       readonly title: string
       readonly status: string
     }[]
@@ -29,7 +28,7 @@ function vitest(folder: string, tests: readonly NamedTest[], fault: PlantedFault
     [
       'node_modules/vitest/vitest.mjs',
       ...['run', '--config', 'vitest.faults.config.ts', '--reporter', 'json', '--outputFile', outputFile],
-      ...['--testNamePattern', `^(?:${names})$`, ...files],
+      ...['--testNamePattern', `(?:^|> )(?:${names})`, ...files],
     ],
     { encoding: 'utf8', env: { ...process.env, PATCHCORD_FAULT: fault?.name ?? '' } },
   )
@@ -49,9 +48,7 @@ export function run(tests: readonly NamedTest[], fault?: PlantedFault): Verdict[
     // What a test lets go uncaught fails the run, though not the test.
     const unhandled = !ok && tests.length === 1
     return tests.map(({ name }) => {
-      const statuses = results
-        .filter(({ ancestorTitles, title }) => [...ancestorTitles, title].join(' > ') === name)
-        .map(({ status }) => status)
+      const statuses = results.filter(({ title }) => title.startsWith(name)).map(({ status }) => status)
       if (statuses.includes('failed')) return 'failed'
       if (!statuses.includes('passed')) return 'missing'
       return unhandled ? 'failed' : 'passed'

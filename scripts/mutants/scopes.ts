@@ -25,6 +25,6 @@ export const scopes: Readonly<Record<ScopeName, Scope>> = {
   transfer: {
     mutate: 'packages/core/src/transfer/*.ts',
     tests: ['plan', 'settings', 'transfer.', 'create-transfer'],
-    walks: ['transfer.laws', 'transfer.replay'],
+    walks: ['transfer.laws', 'spec.', 'transfer.properties', 'transfer.replay'],
   },
 }

@@ -1,4 +1,5 @@
-import { cleanDomain, fusionpbx, serverUrl } from '@patchcord/core'
+import { cleanDomain, createTransfer, fusionpbx, serverUrl } from '@patchcord/core'
+import { mockAssistant, mockMedia, mockStack } from '@patchcord/core/mock'
 import { describe, expect, test } from 'vitest'
 import { checkLimits } from '../src/sip/check-limits.ts'
 import { transferSettings } from '../src/transfer/index.ts'
@@ -8,6 +9,8 @@ const domain = 'pbx.test'
 const line = fusionpbx({ domain })
 const preset = (config: unknown, options?: unknown) => () => fusionpbx(wrong(config), wrong(options))
 const settings = (options: unknown) => () => transferSettings(wrong(options), line)
+
+const ports = { sip: mockStack(), media: mockMedia(), assistant: mockAssistant() }
 
 /** A setting that is wrong, and what of it the page can be shown. */
 const cases: [string, () => unknown, string?][] = [
@@ -33,6 +36,7 @@ const cases: [string, () => unknown, string?][] = [
   ['digits', settings({ policy: { digits: 4 } })],
   ['an allowed user', settings({ policy: { allow: [5] } })],
   ['departments', settings({ policy: { departments: [] } })],
+  ['a line', () => createTransfer({ ...ports, line: wrong({}) })],
   ['a department', settings({ policy: { departments: { sales: 5 } } })],
 ]
 
