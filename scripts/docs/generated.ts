@@ -2,6 +2,8 @@ import { type Check, checks, commandOf, type Section } from '../../packages/core
 import { type RemedyFacts, remedies } from '../../packages/core/src/failure/failure.texts.ts'
 import { type FailureCode, failureCodes, sentences } from '../../packages/core/src/failure/index.ts'
 import { clauses, contractCases } from '../../packages/core/src/testing/contract/index.ts'
+import { plantedFaults } from '../faults/document.ts'
+import { scores, survivors } from '../mutants/document.ts'
 import { coverage } from './coverage.ts'
 import { table } from './markdown.ts'
 
@@ -98,6 +100,9 @@ const generators: Readonly<Record<string, (...args: readonly string[]) => string
   coverage,
   section,
   failures,
+  'mutant-scores': scores,
+  'mutant-survivors': survivors,
+  'planted-faults': plantedFaults,
   duties,
   sentences: (...codes) =>
     codes.every(isCode)

@@ -61,6 +61,52 @@ describe('the connection', () => {
   })
 })
 
+describe('a call', () => {
+  const reportsOf = async (line: ReturnType<typeof scene.stack.open>, until: CallReport['type']) => {
+    const reports: CallReport[] = []
+    const { stream } = scene.stream()
+    const call = line.dial({ target: 'sip:200@pbx.test', stream, headers: [] }, (report) => reports.push(report))
+    const reported = (type: CallReport['type']) =>
+      fact(() => expect(reports.map((report) => report.type)).toContain(type))
+    await reported(until)
+    return { call, reported }
+  }
+  const sent = () => scene.far.wire.flatMap(({ from, step }) => (from === 'stack' ? [step] : []))
+
+  it('whose hold is refused has no offer left, which JsSIP would leave standing', async () => {
+    await scene.far.begin(
+      [200, 488].map((status) => ({ on: 'INVITE', play: [{ type: 'reply', status, sdp: 'good' }] })),
+      [],
+    )
+    const line = scene.stack.open(config(), () => {})
+    await fact(() => expect(scene.far.counts.open).toBe(1))
+    const { call } = await reportsOf(line, 'answered')
+    expect(await call.setHeld(true)).toBe(false)
+    expect(lastConnection().signalingState).toBe('stable')
+    await line.close()
+  })
+
+  it('that is hung up while a challenge is on its way ends no sooner than the INVITE that answers it', async () => {
+    await scene.far.begin(
+      [
+        { on: 'INVITE', play: [] },
+        { on: 'INVITE', play: [{ type: 'reply', status: 180 }] },
+      ],
+      [],
+    )
+    const secret = { kind: 'password', values: ['right'] } as const
+    const line = scene.stack.open(configOf({ secret }, scene.far, arena.limits), () => {})
+    await fact(() => expect(scene.far.counts.open).toBe(1))
+    const { call, reported } = await reportsOf(line, 'sent')
+    await fact(() => expect(sent()).toEqual(['INVITE']))
+    call.hangup()
+    await scene.far.act({ type: 'challenge', realm: 'pbx.test' })
+    await reported('ended')
+    expect(sent()).toContain('CANCEL')
+    await line.close()
+  })
+})
+
 // #region own
 const own: readonly ContractCase[] = [
   {

@@ -9,6 +9,8 @@ interface Described {
   /** The stack's ICE user name, to which the far side's own belongs; empty until it is known. */
   theirs: string
   readonly setup: 'active' | 'passive'
+  /** Which fork this is, where there are several: each describes itself. */
+  readonly tag: string
 }
 
 /** The far side's descriptions, call by call: what was agreed once stays, until the stack restarts ICE. */
@@ -16,10 +18,11 @@ export class Descriptions {
   readonly #calls = new Map<string, Described>()
   #restarts = 0
 
-  /** What the far side answers to an offer. */
-  answer(callId: string, offer: string, kind: Description): string {
+  /** What the far side answers to an offer; `tag` tells its forks apart. */
+  answer(callId: string, offer: string, kind: Description, tag = ''): string {
     if (kind === 'bad') return badDescription
-    const call = this.#calls.get(callId) ?? { own: '', ufrag: '', theirs: '', setup: 'active' }
+    const known = this.#calls.get(callId)
+    const call: Described = known?.tag === tag ? known : { own: '', ufrag: '', theirs: '', setup: 'active', tag }
     const theirs = ufragOf(offer)
     if (!call.ufrag || (call.theirs && call.theirs !== theirs)) call.ufrag = `far${++this.#restarts}`
     call.theirs = theirs
@@ -34,7 +37,7 @@ export class Descriptions {
     const call = this.#calls.get(callId)
     if (call) return kind === 'held' ? heldOffer(call.own) : resumedOffer(call.own)
     // Whoever answers an actpass offer is the active one.
-    this.#calls.set(callId, { own: freshOffer, ufrag: ufragOf(freshOffer), theirs: '', setup: 'passive' })
+    this.#calls.set(callId, { own: freshOffer, ufrag: ufragOf(freshOffer), theirs: '', setup: 'passive', tag: '' })
     return freshOffer
   }
 

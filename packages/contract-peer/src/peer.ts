@@ -115,7 +115,7 @@ export class Peer implements FarSide {
     const request = { message, socket }
     this.#requests.push(request)
     if (method === 'INVITE' && !/;\s*tag=/i.test(header(message, 'to')))
-      this.#dialogs.push({ invite: message, theirs: true, to: '', cseq: 100 })
+      this.#dialogs.push({ invite: message, theirs: true, to: '', cseq: 100, invited: 100 })
     void this.#play(this.#rules.next(method), request)
   }
 
@@ -181,7 +181,8 @@ export class Peer implements FarSide {
     const send = (body?: string) =>
       this.#send(responseTo(message, action.status, { ...partsOf(action), ...(body ? { body } : {}) }), socket)
     if (action.sdp === 'live' && this.#options.describe) return this.#options.describe(message.body).then(send)
-    const body = action.sdp && this.#descriptions.answer(header(message, 'call-id'), message.body, action.sdp)
+    const callId = header(message, 'call-id')
+    const body = action.sdp && this.#descriptions.answer(callId, message.body, action.sdp, action.tag ?? '')
     send(body)
     return undefined
   }
@@ -198,7 +199,7 @@ export class Peer implements FarSide {
     const callId = `far-call-${++this.#invited}`
     const body = this.#descriptions.offer(callId, action.sdp ?? 'good')
     const text = invitationTo(contact, callId, { ...partsOf(action), body })
-    this.#dialogs.push({ invite: written(text), theirs: false, to: '', cseq: 4711 })
+    this.#dialogs.push({ invite: written(text), theirs: false, to: '', cseq: 4711, invited: 4711 })
     this.#send(text)
   }
 

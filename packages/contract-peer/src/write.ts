@@ -80,6 +80,8 @@ export interface Dialog {
   /** The To of what the stack answered, where the peer made the call. */
   to: string
   cseq: number
+  /** The number of the far side's own last INVITE, which its ACK and CANCEL repeat (RFC 3261 §13.2.2.4). */
+  invited: number
 }
 
 const uriOf = (value: string): string => /<([^>]+)>/.exec(value)?.[1] ?? value
@@ -90,6 +92,7 @@ export function requestIn(dialog: Dialog, method: string, parts: WrittenParts): 
   const ofInvite = method === 'ACK' || method === 'CANCEL'
   const sameTransaction = method === 'CANCEL' || parts.refused
   if (!ofInvite) dialog.cseq += 1
+  if (method === 'INVITE') dialog.invited = dialog.cseq
   const tag = parts.tag === undefined ? 'far' : parts.tag
   const from = theirs ? tagged(header(invite, 'to'), tag) : header(invite, 'from')
   const to = theirs ? header(invite, 'from') : method === 'CANCEL' ? header(invite, 'to') : dialog.to
@@ -101,7 +104,7 @@ export function requestIn(dialog: Dialog, method: string, parts: WrittenParts): 
     `From: ${from}`,
     `To: ${to}`,
     `Call-ID: ${header(invite, 'call-id')}`,
-    `CSeq: ${dialog.cseq} ${method}`,
+    `CSeq: ${ofInvite ? dialog.invited : dialog.cseq} ${method}`,
     ...(ofInvite ? [] : contactLines(parts)),
     ...(parts.headers ?? []),
   ]

@@ -76,9 +76,7 @@ function factOf(event: CallCommand | LegReport): Told | undefined {
 /** The names that the call's table uses. */
 export const callSetup = base.extend({
   actions: {
-    relay: base.enqueueActions(({ event, enqueue }) => {
-      if (!event.type.includes('.')) enqueue.sendTo('leg', event as CallCommand)
-    }),
+    relay: base.sendTo('leg', ({ event }) => event as CallCommand),
     hangup: base.sendTo('leg', { type: 'HANGUP' }),
     noteAnswered: base.assign({ answered: true }),
     noteEnd: base.assign({ end: ({ event, context }) => (event.type === 'leg.ended' ? event.end : context.end) }),

@@ -133,8 +133,8 @@ export type FactStep =
       readonly says?: string
     })
   /**
-   * What the INVITE waited for: at least `from` milliseconds, or until the limit `after` was over, and not longer than
-   * `limit`.
+   * What the INVITE waited for: at least `from` milliseconds, or until the limit `after` was over; and less than
+   * `limit`, unless that is the same.
    */
   | (OfCall & {
       readonly type: 'gathered'

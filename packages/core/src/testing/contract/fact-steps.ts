@@ -46,7 +46,7 @@ function gathered(stage: Stage, step: Of<'gathered'>): void {
   const { candidate, waited } = gathering
   const least = (step.after ? limits[step.after] : (step.from ?? 0)) - tolerance
   const most = step.after === step.limit ? limits[step.limit] + slack : limits[step.limit]
-  if (candidate !== step.candidate || waited < least || waited > most)
+  if (candidate !== step.candidate || waited < least || waited >= most)
     fail(`the INVITE waited for ${candidate}, ${waited} ms, instead of ${step.candidate}, ${least} to ${most} ms`)
 }
 

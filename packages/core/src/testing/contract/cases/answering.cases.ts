@@ -108,7 +108,10 @@ export const answering: readonly ContractCase[] = [
       lineReported('incoming'),
       answer(),
       onWire('200 INVITE'),
-      { type: 'close', during: [ended({ answered: false }), far(request('ACK')), onWire('BYE')] },
+      {
+        type: 'close',
+        during: [ended({ answered: false }), onWire('REGISTER', 2), heard(), far(request('ACK')), onWire('BYE')],
+      },
     ],
   },
   {

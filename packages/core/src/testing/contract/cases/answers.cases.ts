@@ -158,7 +158,11 @@ export const odd: readonly ContractCase[] = [
     clause: 'end-hangup',
     needs: ['wire'],
     far: [on('INVITE', reply(200, { sdp: 'good' }), request('BYE', { headers: ['Reason: Q.850;cause=16'] }))],
-    steps: [dial(), ended({ cause: 'hangup', by: 'remote', reasons: [{ protocol: 'Q.850', cause: 16 }] })],
+    steps: [
+      dial(),
+      ended({ cause: 'hangup', by: 'remote', reasons: [{ protocol: 'Q.850', cause: 16 }] }),
+      onWire('200 BYE'),
+    ],
     wireHas: ['INVITE', 'ACK'],
   },
   {

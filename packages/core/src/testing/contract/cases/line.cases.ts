@@ -157,7 +157,7 @@ const closing: readonly ContractCase[] = [
     name: 'a line that closes while it connects makes no connection',
     clause: 'close',
     line: null,
-    steps: [open(), close(), connections(0)],
+    steps: [open(), close(), open('next'), lineReported('connected', 1, 'next'), connections(1)],
   },
   {
     id: 'close-connecting-silent',

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { fromCallback } from 'xstate'
+import type { CallCommand, CallInput, CallOutput, LegReport } from '../src/call/call.types.ts'
+import { callLimits, callMachine, freshFacts } from '../src/call/index.ts'
+import { callWorld, end } from './support/call-world.ts'
+import { hosted } from './support/hosted.ts'
+
+const link = (up: boolean): CallCommand => ({ type: 'LINK', up })
+const path = (state: 'connecting' | 'connected' | 'disconnected' | 'failed'): LegReport => ({ type: 'leg.path', state })
+
+describe('a call that lost its line', () => {
+  test('still waits after hearing so again, and is given up within the first loss’s limit', () => {
+    const w = callWorld().up()
+    w.send(link(false))
+    w.clock.increment(callLimits.link - 1)
+    w.send(link(false))
+    w.clock.increment(1)
+    expect(w.value()).toBe('ending')
+  })
+
+  test('says that it was the connection, when it is given up', () => {
+    const w = callWorld().up()
+    w.send(link(false))
+    w.clock.increment(callLimits.link)
+    w.clock.increment(callLimits.hangup)
+    expect(w.end()).toMatchObject({ cause: 'transport', detail: expect.stringContaining('connection') })
+  })
+})
+
+describe('a call whose line is there', () => {
+  test('tells nothing when it hears so again', () => {
+    const w = callWorld().up()
+    w.send(link(true))
+    w.clock.increment(callLimits.link)
+    expect([w.facts(), w.end()]).toEqual([[], undefined])
+  })
+})
+
+describe('a path', () => {
+  test('that connects is no shaky one', () => {
+    const w = callWorld().up()
+    w.leg(path('connecting'))
+    w.leg(path('connected'))
+    w.clock.increment(callLimits.path)
+    expect([w.facts(), w.end()]).toEqual([[], undefined])
+  })
+
+  test.each(['connecting', 'disconnected'] as const)(
+    'that is %s while it is shaky is not steady, and gets no new limit',
+    (state) => {
+      const w = callWorld().up()
+      w.leg(path('disconnected'))
+      w.clock.increment(callLimits.path - 1)
+      w.leg(path(state))
+      expect(w.facts()).toEqual([{ path: 'shaky' }])
+      w.clock.increment(1)
+      expect(w.value()).toBe('ending')
+    },
+  )
+
+  test('that is lost says so, when the call is given up', () => {
+    const w = callWorld().up()
+    w.leg(path('failed'))
+    w.leg({ type: 'leg.ended', end: end({ by: 'local' }) })
+    expect(w.end()).toMatchObject({ cause: 'media', detail: expect.stringContaining('media path') })
+  })
+})
+
+test('once every disturbance has passed, what is known of a call is what was known at its answer', () => {
+  const w = callWorld().up()
+  for (const on of [true, false]) {
+    w.send({ type: on ? 'MUTE' : 'UNMUTE' })
+    w.leg({ type: 'leg.farHold', on })
+    w.send(link(!on))
+    w.leg({ type: 'leg.level', silent: on })
+    w.leg({ type: 'leg.playback', blocked: on })
+  }
+  for (const state of ['disconnected', 'connected'] as const) w.leg(path(state))
+  for (const state of ['stalled', 'flowing'] as const) w.leg({ type: 'leg.sound', state })
+  expect(w.end()).toBeUndefined()
+  expect(Object.assign({}, ...w.facts())).toEqual(freshFacts)
+})
+
+test('a call that rings tells no provisional response that is neither a ring nor early media', () => {
+  const w = callWorld()
+  w.ring()
+  w.leg({ type: 'leg.progress', status: 181, media: false })
+  w.leg({ type: 'leg.progress', status: 183, media: false })
+  expect(w.news()).toHaveLength(1)
+})
+
+test('a call whose leg breaks ends at once, by a fault of its own', () => {
+  const broken = fromCallback<CallCommand, CallInput>(() => {
+    throw new Error('a port must not throw')
+  })
+  const input: CallInput = { id: 'call-1', direction: 'out', target: 'sip:2001@pbx.test', headers: [] }
+  const { told } = hosted<typeof callMachine, { type: string; output: CallOutput }>(
+    callMachine.provide({ actors: { leg: broken } }),
+    input,
+  )
+  expect(told).toHaveLength(1)
+  expect(told[0]?.output).toMatchObject({ id: 'call-1', end: { cause: 'internal', by: 'system', answered: false } })
+  expect(told[0]?.output.end.detail).toContain('leg')
+})

@@ -1,0 +1,159 @@
+import type { PlantedFault } from './fault.ts'
+
+const library = 'packages/adapter-sipjs/src/library.ts'
+const description = 'packages/adapter-sipjs/src/description.ts'
+const contract = (id: string) => ({ file: 'packages/adapter-sipjs/test/sipjs.contract.test.ts', name: `${id}:` })
+const own = (file: string, name: string) => ({ file: `packages/adapter-sipjs/test/${file}.ts`, name })
+
+/** Faults of the adapter for SIP.js. */
+export const sipjsFaults: readonly PlantedFault[] = [
+  {
+    name: 'SIP.js drops a 200 without a Contact',
+    file: library,
+    code: '  mendResponses(ua.userAgentCore)\n',
+    becomes: '',
+    caughtBy: own('own.test', 'a 180 and a 200 without a Contact'),
+  },
+  {
+    name: 'SIP.js drops a 180 without a To tag',
+    file: library,
+    code: "if (status < 200) response.toTag ||= 'none'",
+    becomes: '',
+    caughtBy: own('own.test', 'a 180 without a To tag'),
+  },
+  {
+    name: 'SIP.js registers in an endless loop where the Contact has no expiry',
+    file: library,
+    code: "if (response.method === 'REGISTER' && status >= 200 && status < 300) limit(response)",
+    becomes: '',
+    caughtBy: contract('register-bare'),
+  },
+  {
+    name: 'a hash is offered to another realm',
+    file: library,
+    code: "return digest && asked.kind === 'ha1' ? ofRealm(digest, asked.realm) : digest",
+    becomes: 'return digest',
+    caughtBy: contract('credentials-hash-realm'),
+  },
+  {
+    name: 'a BYE that overtakes the answer is not answered',
+    file: library,
+    code: '    else request.accept()\n',
+    becomes: '',
+    caughtBy: contract('bye-overtaking'),
+  },
+  {
+    name: 'SIP.js throws at a second fork’s answer after the end',
+    file: library,
+    code: "if (!isTerminated(session) || state !== 'Terminated') transit(state)",
+    becomes: 'transit(state)',
+    caughtBy: contract('late-200-forks'),
+  },
+  {
+    name: 'a hang-up while the answer is applied goes with a false reason',
+    file: library,
+    code: `if (on.isOver()) hangUp(response)
+    else hangUp(response, status, reason)`,
+    becomes: 'hangUp(response, status, reason)',
+    caughtBy: contract('hang-up-applying'),
+  },
+  {
+    name: 'a challenge after the hang-up is answered with another INVITE',
+    file: library,
+    code: 'if (invite) invite.authenticationGuard = () => true',
+    becomes: '',
+    caughtBy: own('own.test', 'a hang-up while a challenge is on its'),
+  },
+  {
+    name: 'a BYE whose ACK is to come is not waited for',
+    file: library,
+    code: `(dialog as Core.SessionDialog).sessionState === 'AckWait'`,
+    becomes: 'dialog === undefined',
+    caughtBy: contract('in-closed-unacknowledged'),
+  },
+  {
+    name: 'transactions do not hear of the loss of the socket',
+    file: 'packages/adapter-sipjs/src/line.ts',
+    code: 'if (this.#outlet) abandon(this.#outlet.ua)',
+    becomes: '',
+    caughtBy: own('own.test', 'a REFER whose socket is lost'),
+  },
+  {
+    name: 'the INVITE is given up with its socket, so that a late 200 leaves a leg',
+    file: library,
+    code: "if (!isPending(transaction) || (message.method === 'INVITE' && !message.toTag)) continue",
+    becomes: 'if (!isPending(transaction)) continue',
+    caughtBy: own('own.test', 'a 200 that still comes after the socket'),
+  },
+  {
+    name: 'a registration’s timers outlive the line',
+    file: library,
+    code: 'inside.clearTimers()',
+    becomes: '',
+    caughtBy: own('sipjs.test', 'no timer of 32 s and more outlives a line that nobody answers'),
+  },
+  {
+    name: 'an answer that cannot be used ends the call',
+    file: description,
+    code: `    } catch {
+      await this.rollbackDescription()
+    }
+  }
+
+  /** While`,
+    becomes: `    } finally {}
+  }
+
+  /** While`,
+    caughtBy: contract('hold-bad-sdp'),
+  },
+  {
+    name: 'early media is not heard',
+    file: 'packages/adapter-sipjs/src/outgoing.ts',
+    code: 'if (body) this.description?.early(body)',
+    becomes: '',
+    caughtBy: own('sipjs.test', 'of early media need not come again'),
+  },
+  {
+    name: 'the offer is not made anew for another fork’s answer',
+    file: description,
+    code: 'await this.#connection.setLocalDescription(await this.#connection.createOffer())',
+    becomes: '',
+    caughtBy: contract('early-forked'),
+  },
+  {
+    name: 'a held call still sends',
+    file: description,
+    code: 'this.#options.media.setHeld(held)',
+    becomes: '',
+    caughtBy: contract('hold-silent'),
+  },
+  {
+    name: 'SIP.js follows a REFER of the peer',
+    file: 'packages/adapter-sipjs/src/call.ts',
+    code: 'onRefer: (referral) => void referral.reject({ statusCode: 603 }),',
+    becomes: '',
+    caughtBy: own('own.test', 'a REFER of the peer is refused'),
+  },
+  {
+    name: 'a second REFER takes the first one’s outcome',
+    file: 'packages/adapter-sipjs/src/call.ts',
+    code: 'this.#referred.then(() => this.#refer(target))',
+    becomes: 'this.#refer(target)',
+    caughtBy: own('own.test', 'two REFERs get both outcomes'),
+  },
+  {
+    name: 'SIP.js prints what goes over the wire',
+    file: 'packages/adapter-sipjs/src/account.ts',
+    code: 'logBuiltinEnabled: false,',
+    becomes: "logBuiltinEnabled: true, logLevel: 'debug',",
+    caughtBy: own('sipjs.test', 'nothing is printed, least of all a secret'),
+  },
+  {
+    name: 'a call that the peer does not know stays up',
+    file: 'packages/adapter-sipjs/src/renegotiation.ts',
+    code: 'if (response.statusCode === 481 && !isInvented(response)) this.#host.gone()',
+    becomes: '',
+    caughtBy: contract('hold-unknown'),
+  },
+]

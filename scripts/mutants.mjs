@@ -1,0 +1,13 @@
+// Mutation testing of core, folder by folder: node scripts/mutants.mjs [folder…] [--fresh].
+import { spawn } from 'node:child_process'
+import os from 'node:os'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { pinnedNode } from './pinned-node.mjs'
+
+const main = fileURLToPath(new URL('mutants/main.ts', import.meta.url))
+const child = spawn(pinnedNode(), [main, ...process.argv.slice(2)], { stdio: 'inherit' })
+// It takes long: whatever else this machine does comes first. The runners inherit this.
+os.setPriority(child.pid, 15)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('exit', (code) => process.exit(code ?? 1))

@@ -1,0 +1,77 @@
+import type { Reason } from './ledger.ts'
+
+type Mutant = readonly [mutator: string, code: string, becomes: string, times?: number]
+
+const because = (why: string, file: string, ...mutants: readonly Mutant[]): Reason[] =>
+  mutants.map(([mutator, code, becomes, times = 1]) => ({
+    file: `packages/core/src/${file}.ts`,
+    mutator,
+    code,
+    becomes,
+    why,
+    times,
+  }))
+
+const narrows = 'the table asks at that event alone; the comparison tells the compiler so'
+const compiler = 'types, for the compiler alone'
+const slot = 'an empty slot: whoever starts the machine fills it'
+const named = 'the name by which an inspector shows the machine'
+const falls = 'a function that ends without a word gives the same'
+
+/** Mutants that may survive, and why. */
+export const reasons: readonly Reason[] = [
+  ...because(
+    narrows,
+    'call/call.setup',
+    ['ConditionalExpression', "event.type === 'leg.progress'", 'true', 2],
+    ['ConditionalExpression', "event.type === 'LINK'", 'true', 2],
+    ['ConditionalExpression', "event.type === 'leg.sound'", 'true'],
+    ['ConditionalExpression', "event.type === 'leg.path'", 'true', 3],
+    ['ConditionalExpression', "event.type === 'leg.ended'", 'true'],
+    ['ConditionalExpression', "event.type === 'leg.sent'", 'true'],
+  ),
+  ...because(
+    'where a leg breaks, the table tells nothing',
+    'call/call.setup',
+    ['ConditionalExpression', "event.type === 'xstate.error.actor.leg'", 'false'],
+    ['StringLiteral', "'xstate.error.actor.leg'", '""'],
+  ),
+  ...because(
+    'there is something to tell wherever the table tells, and always a parent but in a walk, which carries nothing out',
+    'call/call.setup',
+    ['ConditionalExpression', 'told && self._parent', 'true'],
+    ['LogicalOperator', 'told && self._parent', 'told || self._parent'],
+  ),
+  ...because(falls, 'call/call.setup', ['ConditionalExpression', 'default: return undefined', 'default:']),
+  ...because(falls, 'call/leg.actor', ['ConditionalExpression', 'default: return undefined', 'default:']),
+  ...because(compiler, 'call/call.setup', [
+    'ObjectLiteral',
+    "{ context: {} as CallContext, events: {} as CallCommand | LegReport | { type: 'xstate.err…",
+    '{}',
+  ]),
+  ...because(slot, 'call/call.setup', [
+    'ObjectLiteral',
+    '{ leg: fromCallback<CallCommand, CallInput>(() => {}) }',
+    '{}',
+  ]),
+  ...because('a wrong setting is never told without its detail', 'failure/failure.texts', [
+    'StringLiteral',
+    "''",
+    '"Stryker was here!"',
+  ]),
+  ...because(
+    'any 6xx means declined; the table names these as RFC 3261 and RFC 8197 do',
+    'failure/failure.wire',
+    ['ArrayDeclaration', "[603, 'declined']", '[]'],
+    ['ArrayDeclaration', "[607, 'declined']", '[]'],
+    ['ArrayDeclaration', "[608, 'declined']", '[]'],
+    ['StringLiteral', "'declined'", '""', 3],
+    ['EqualityOperator', 'status < 600', 'status <= 600'],
+  ),
+  ...because('no cause is in no table; the comparison tells the compiler so', 'failure/failure.wire', [
+    'ConditionalExpression',
+    'cause === undefined',
+    'false',
+  ]),
+  ...because(named, 'call/call.machine', ['StringLiteral', "'call'", '""']),
+]
