@@ -28,7 +28,7 @@ describe('a remedy of which little is known', () => {
 
 test('every server that was tried is named', () => {
   const servers = ['wss://a.test:7443', 'wss://b.test:7443']
-  expect(remedyOf('server-unreachable', {}, { servers })).toContain('wss://a.test:7443, wss://b.test:7443.')
+  expect(remedyOf('server-unreachable', {}, { servers })).toContain('wss://a.test:7443, wss://b.test:7443, ')
 })
 
 test('where there is more than one check, each is a sentence of its own', () => {
