@@ -51,35 +51,47 @@ export function specPath(events: readonly SpecEventType[], terms: SpecTerms = sp
   return { name: events.join(', '), terms, start, steps }
 }
 
+/** What a subject does by itself behind a step, if anything. */
+export type Follows = (step: SpecStep) => SpecEventType | undefined
+
 type Events = readonly SpecEventType[]
 
 /** Facts, and the events that led to them. */
 interface Way {
   readonly events: Events
   readonly facts: Facts
+  /** What comes next by itself: nothing else can. */
+  readonly alone?: SpecEventType | undefined
 }
 
-const onward = ({ events, facts }: Way, told: Events = possible(facts)): Way[] =>
-  told.flatMap((event) => {
+/** Ways through the specification, as far as a subject goes them. */
+function waysOf(follows: Follows) {
+  const goes = ({ events, facts }: Way, event: SpecEventType): Way | undefined => {
     const after = next(facts, event)
-    return after ? [{ events: [...events, event], facts: after }] : []
-  })
+    if (!after) return undefined
+    const step = { event, from: spotOf(facts), to: spotOf(after), expected: expected(after) }
+    return { events: [...events, event], facts: after, alone: follows(step) }
+  }
+  const onward = (way: Way, told: Events = possible(way.facts)): Way[] =>
+    (way.alone ? [way.alone] : told).flatMap((event) => goes(way, event) ?? [])
+  const keyOf = ({ facts, alone }: Way): string => [situationOf(facts), ...(alone ? [alone] : [])].join(' / ')
 
-/** A shortest way to every situation that the specification tells apart. */
-function shortest(start: Way): Way[] {
-  const found = new Map([[situationOf(start.facts), start]])
-  // A map's values are iterated with what is added meanwhile.
-  for (const way of found.values())
-    for (const further of onward(way))
-      if (!found.has(situationOf(further.facts))) found.set(situationOf(further.facts), further)
-  return [...found.values()]
-}
-
-/** Every way on that comes to no situation twice. */
-const simple = (way: Way, told: Events, been: readonly string[] = []): Way[] => {
-  const key = situationOf(way.facts)
-  if (been.includes(key)) return []
-  return [way, ...onward(way, told).flatMap((further) => simple(further, told, [...been, key]))]
+  /** A shortest way to every situation that the specification tells apart. */
+  const shortest = (start: Way): Way[] => {
+    const found = new Map([[keyOf(start), start]])
+    // A map's values are iterated with what is added meanwhile.
+    for (const way of found.values())
+      for (const further of onward(way)) if (!found.has(keyOf(further))) found.set(keyOf(further), further)
+    return [...found.values()]
+  }
+  /** Every way on that comes to no situation twice. */
+  const simple = (way: Way, told: Events, been: readonly string[] = []): Way[] => {
+    const key = keyOf(way)
+    if (been.includes(key)) return []
+    return [way, ...onward(way, told).flatMap((further) => simple(further, told, [...been, key]))]
+  }
+  const along = (events: Events, start: Way): Way => events.reduce((way, event) => goes(way, event) ?? way, start)
+  return { onward, shortest, simple, along }
 }
 
 /** What leads into a part of the story, and which events are told there in every order. */
@@ -107,15 +119,12 @@ const regions: readonly Region[] = [
   },
 ]
 
-const reach = (events: Events, start: Facts): Facts =>
-  events.reduce((facts, event) => next(facts, event) ?? facts, start)
-
 /** A transition of the specification: an event, where it happens, and where it leads. */
 export const transitionOf = ({ from, event, to }: Pick<SpecStep, 'from' | 'event' | 'to'>): string =>
   `${from} — ${event} → ${to}`
 
 /** Each transition by a shortest way to it. */
-function transitions(ways: readonly Way[]): Map<string, Way> {
+function transitions(ways: readonly Way[], { onward }: ReturnType<typeof waysOf>): Map<string, Way> {
   const found = new Map<string, Way>()
   for (const way of ways)
     for (const further of onward(way)) {
@@ -140,24 +149,26 @@ export interface SpecPaths {
   readonly paths: readonly SpecPath[]
 }
 
-/** Shortest paths to every situation, all simple paths within a region, and every transition at least once. */
-export function specPaths(terms: SpecTerms = specTerms): SpecPaths {
-  const start = { events: [], facts: fresh(terms) }
-  const reached = shortest(start)
-  const every = transitions(reached)
-  const within = regions.flatMap(({ before, told }) =>
-    simple({ events: before, facts: reach(before, start.facts) }, told),
-  )
+/**
+ * Shortest paths to every situation, all simple paths within a region, and every transition at least once; only those
+ * that a subject can go where something follows by itself.
+ */
+export function specPaths(terms: SpecTerms = specTerms, follows: Follows = () => undefined): SpecPaths {
+  const ways = waysOf(follows)
+  const start: Way = { events: [], facts: fresh(terms) }
+  const reached = ways.shortest(start)
+  const every = transitions(reached, ways)
+  const within = regions.flatMap(({ before, told }) => ways.simple(ways.along(before, start), told))
   const taken = new Set(
     [...reached, ...within].flatMap(({ events }) => specPath(events, terms).steps.map(transitionOf)),
   )
   const rest = [...every].filter(([name]) => !taken.has(name)).map(([, way]) => way)
-  const ways = longest([...reached, ...within, ...rest].map(({ events }) => events))
+  const chosen = longest([...reached, ...within, ...rest].map(({ events }) => events))
   return {
     spots: [...new Set(reached.map(({ facts }) => spotOf(facts)))].sort(),
     situations: reached.length,
     transitions: [...every.keys()].sort(),
-    paths: ways.map((events) => specPath(events, terms)),
+    paths: chosen.map((events) => specPath(events, terms)),
   }
 }
 
