@@ -51,8 +51,13 @@ export function specPath(events: readonly SpecEventType[], terms: SpecTerms = sp
   return { name: events.join(', '), terms, start, steps }
 }
 
-/** What a subject does by itself behind a step, if anything. */
-export type Follows = (step: SpecStep) => SpecEventType | undefined
+/** How far a subject goes along. */
+export interface Bounds {
+  /** What comes by itself behind a step, before anything else can. */
+  readonly follows?: (step: SpecStep) => SpecEventType | undefined
+  /** Why a step cannot happen there, in a sentence. */
+  readonly lacks?: (step: SpecStep) => string | undefined
+}
 
 type Events = readonly SpecEventType[]
 
@@ -64,13 +69,13 @@ interface Way {
   readonly alone?: SpecEventType | undefined
 }
 
-/** Ways through the specification, as far as a subject goes them. */
-function waysOf(follows: Follows) {
+/** Ways through the specification, as far as a subject goes along. */
+function waysOf({ follows, lacks }: Bounds) {
   const goes = ({ events, facts }: Way, event: SpecEventType): Way | undefined => {
     const after = next(facts, event)
     if (!after) return undefined
     const step = { event, from: spotOf(facts), to: spotOf(after), expected: expected(after) }
-    return { events: [...events, event], facts: after, alone: follows(step) }
+    return lacks?.(step) ? undefined : { events: [...events, event], facts: after, alone: follows?.(step) }
   }
   const onward = (way: Way, told: Events = possible(way.facts)): Way[] =>
     (way.alone ? [way.alone] : told).flatMap((event) => goes(way, event) ?? [])
@@ -150,11 +155,11 @@ export interface SpecPaths {
 }
 
 /**
- * Shortest paths to every situation, all simple paths within a region, and every transition at least once; only those
- * that a subject can go where something follows by itself.
+ * Shortest paths to every situation, all simple paths within a region, and every transition at least once, as far as a
+ * subject goes along.
  */
-export function specPaths(terms: SpecTerms = specTerms, follows: Follows = () => undefined): SpecPaths {
-  const ways = waysOf(follows)
+export function specPaths(terms: SpecTerms = specTerms, bounds: Bounds = {}): SpecPaths {
+  const ways = waysOf(bounds)
   const start: Way = { events: [], facts: fresh(terms) }
   const reached = ways.shortest(start)
   const every = transitions(reached, ways)
@@ -172,14 +177,24 @@ export function specPaths(terms: SpecTerms = specTerms, follows: Follows = () =>
   }
 }
 
-/** Of these paths enough to take every transition that any of them takes; the longest first. */
-export function covering(paths: readonly SpecPath[]): SpecPath[] {
+/** The path up to a step. */
+const upTo = ({ steps, ...path }: SpecPath, length: number): SpecPath => {
+  const kept = steps.slice(0, length)
+  return { ...path, name: kept.map(({ event }) => event).join(', '), steps: kept }
+}
+
+/**
+ * Of these paths enough to take every transition that any of them takes, or every one that is wanted; the longest first,
+ * and none further than it is needed.
+ */
+export function covering(paths: readonly SpecPath[], wanted: (step: SpecStep) => boolean = () => true): SpecPath[] {
   const taken = new Set<string>()
   return [...paths]
     .sort((one, other) => other.steps.length - one.steps.length)
-    .filter(({ steps }) => {
-      const news = steps.map(transitionOf).filter((name) => !taken.has(name))
-      for (const name of news) taken.add(name)
-      return news.length > 0
+    .flatMap((path) => {
+      const isNew = (step: SpecStep) => wanted(step) && !taken.has(transitionOf(step))
+      const needed = path.steps.reduce((length, step, index) => (isNew(step) ? index + 1 : length), 0)
+      for (const step of path.steps.filter(isNew)) taken.add(transitionOf(step))
+      return needed > 0 ? [upTo(path, needed)] : []
     })
 }

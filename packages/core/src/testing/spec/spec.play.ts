@@ -1,17 +1,15 @@
 import type { SpecEventType } from './spec.events.ts'
-import { type Follows, type SpecPath, type SpecPaths, type SpecStep, transitionOf } from './spec.paths.ts'
+import { type Bounds, type SpecPath, type SpecPaths, type SpecStep, transitionOf } from './spec.paths.ts'
 import type { Expected } from './spec.types.ts'
 
 /** What a subject is played by: a verb for each event, and a probe for whatever of the expectations can be seen there. */
-export interface SpecDriver {
+export interface SpecDriver extends Bounds {
   readonly verbs: { readonly [Type in SpecEventType]?: () => void | Promise<void> }
   readonly probes: { readonly [Name in keyof Expected]?: () => Expected[Name] | Promise<Expected[Name]> }
   /** What differs from what must hold in a way of the subject's own: words, buttons. */
   readonly differences?: (expected: Expected) => readonly string[] | Promise<readonly string[]>
   /** Waits until the check holds, or long enough. Not needed where everything happens at once. */
   readonly settled?: (holds: () => Promise<boolean>) => Promise<void>
-  /** What the subject does not wait for a verb to do. */
-  readonly follows?: Follows
   /** What was seen in passing since the last verb began: of places that something follows by itself. */
   readonly passed?: () => readonly Partial<Expected>[]
 }
@@ -22,11 +20,11 @@ const leading = (steps: readonly SpecStep[], index: number, { follows }: SpecDri
   return before && follows?.(before)
 }
 
-/** Whether the subject has a verb for everything that happens on the path, and waits for it. */
+/** Whether everything on the path can happen to the subject: it has a verb for it, or it comes by itself. */
 export const playable = ({ steps }: SpecPath, driver: SpecDriver): boolean =>
-  steps.every(({ event }, index) => {
+  steps.every((step, index) => {
     const alone = leading(steps, index, driver)
-    return alone ? alone === event : driver.verbs[event] !== undefined
+    return !driver.lacks?.(step) && (alone ? alone === step.event : driver.verbs[step.event] !== undefined)
   })
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
