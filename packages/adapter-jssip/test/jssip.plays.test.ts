@@ -1,4 +1,4 @@
 import { playOnWire } from '../../contract-peer/test/support/wire-plays.ts'
 import { jssip } from '../src/index.ts'
 
-playOnWire('jssip', () => jssip())
+playOnWire('JsSIP', () => jssip())

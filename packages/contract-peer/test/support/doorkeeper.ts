@@ -9,6 +9,8 @@ export function doorkeeper() {
   return {
     admit: (): Promise<boolean> =>
       answer === undefined ? new Promise((resolve) => void waiting.push(resolve)) : Promise.resolve(answer),
+    /** Lets nobody in any more. */
+    shuts: () => say(false),
     /** Gives every connection this answer until the fact is there. */
     async answers(told: boolean, fact: () => Promise<void>): Promise<void> {
       say(told)

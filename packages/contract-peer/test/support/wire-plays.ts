@@ -1,3 +1,4 @@
+import process from 'node:process'
 import type { SipStack } from '@patchcord/core'
 import {
   covering,
@@ -6,6 +7,7 @@ import {
   type SpecStep,
   specCoverage,
   specPaths,
+  specTerms,
   transitionOf,
   wireReachable,
 } from '@patchcord/core/testing'
@@ -15,29 +17,42 @@ import { installBrowser } from '../../src/index.ts'
 import { wireBounds } from './wire-bounds.ts'
 import { wireDriver } from './wire-driver.ts'
 
-const whole = specPaths()
-const within = specPaths(whole.paths[0]?.terms, wireBounds)
+const settings = [specTerms, { ...specTerms, keepWarm: true }]
+const usual = specPaths()
+const specs = [usual, ...settings.slice(1).map((terms) => specPaths(terms))]
+const paths = settings.flatMap((terms) => specPaths(terms, wireBounds).paths)
+
 const ofWire = ({ event }: SpecStep): boolean => wireReachable(event)
-const chosen = process.env['PATCHCORD_PLAYS'] === 'all' ? within.paths : covering(within.paths, ofWire)
+const all = process.env['PATCHCORD_PLAYS'] === 'all'
+const chosen = all ? paths : covering(paths, ofWire)
 
-/** The transitions that come over the wire, and why some of them cannot. */
-const steps = new Map(
-  whole.paths.flatMap((path) => path.steps.filter(ofWire)).map((step) => [transitionOf(step), step]),
+/** Every transition that comes over the wire, and of some of them why they cannot. */
+const wire = new Map(
+  specs.flatMap((spec) =>
+    spec.paths.flatMap(({ steps }) => steps.filter(ofWire).map((step) => [transitionOf(step), step])),
+  ),
 )
-const lacking = [...steps].flatMap(([name, step]) => {
-  const reason = wireBounds.lacks(step)
-  return reason ? [[name, reason] as const] : []
-})
+const lacking = Object.fromEntries(
+  [...wire].sort().flatMap(([name, step]) => {
+    const reason = wireBounds.lacks(step)
+    return reason ? [[name, reason]] : []
+  }),
+)
 
-/** Plays the specification to the machine on a stack, against a scripted peer; `report` names what is left of it. */
-export function playOnWire(report: string, create: () => SipStack): void {
+const covered = (played: readonly SpecPath[]) => {
+  const transitions = [...new Set(specs.flatMap((spec) => spec.transitions))].sort()
+  return specCoverage({ ...usual, transitions }, played)
+}
+
+/** Plays the specification to the machine on a stack, against a scripted peer. */
+export function playOnWire(name: string, create: () => SipStack): void {
   installBrowser()
   const played: SpecPath[] = []
 
-  describe('the machine on this stack does over the wire what the specification tells', () => {
-    test.concurrent.each(chosen)(
-      '$name',
-      async (path) => {
+  describe(`the machine on ${name} does over the wire what the specification tells`, () => {
+    test.concurrent.each(chosen.map((path) => [path.name, path] as const))(
+      '%s',
+      async (_, path) => {
         const driver = await wireDriver(path.terms, create())
         await play(path, driver)
         await driver.leave()
@@ -48,9 +63,9 @@ export function playOnWire(report: string, create: () => SipStack): void {
   })
 
   test('every transition that comes over the wire was played, but for those that no wire can make', () => {
-    const covered = specCoverage(whole, played)
-    const missed = [...steps.keys()].filter((name) => covered.transitions[name] === 0).sort()
-    expect(missed).toEqual(lacking.map(([name]) => name).sort())
-    saveCoverage(`spec.${report}`, { ...covered, lacking: Object.fromEntries(lacking) })
+    const counted = covered(played)
+    const missed = [...wire.keys()].filter((transition) => counted.transitions[transition] === 0)
+    expect(missed.sort()).toEqual(Object.keys(lacking))
+    if (!all) saveCoverage(`spec.${create().name}`, { ...counted, wire: [...wire.keys()].sort(), lacking })
   })
 }

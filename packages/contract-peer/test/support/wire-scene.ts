@@ -1,4 +1,3 @@
-import { setTimeout as moments } from 'node:timers/promises'
 import {
   type AudioStream,
   type CreateTransferOptions,
@@ -8,13 +7,12 @@ import {
 } from '@patchcord/core'
 import type { FarAction, FarScript } from '@patchcord/core/testing'
 import { worldOn } from '../../../core/test/support/world.ts'
-import { liveLine, Peer, StandInConnection, StandInStream, StandInTrack } from '../../src/index.ts'
+import { liveLine, Peer, StandInStream, StandInTrack } from '../../src/index.ts'
 import { answerTo } from '../../src/sdp.ts'
 import { doorkeeper } from './doorkeeper.ts'
-import { type TappedCall, tapped } from './tapped-stack.ts'
+import { tapped } from './tapped-stack.ts'
+import { leftOpen, wireFacts } from './wire-facts.ts'
 
-/** How long a fact is waited for, on however busy a machine. */
-const patience = 15_000
 /** No limit of the stack's own passes in a play: what may take how long is the simulated clock's matter. */
 const never = 60_000
 
@@ -33,23 +31,6 @@ const lineTo = (url: string) => ({
   ...fusionpbx({ domain: 'pbx.test' }, { limits: { connect: never, hangup: never } }),
   servers: [{ url, priority: 0 }],
 })
-
-const originOf = (stream: AudioStream): StandInTrack | undefined => (stream as StandInStream).getTracks()[0]
-
-/** The connections that send a copy of one of these streams. */
-function sending(streams: readonly AudioStream[]): StandInConnection[] {
-  const origins = streams.map(originOf)
-  return StandInConnection.all.filter(({ senders }) =>
-    senders.some(({ track }) => track !== null && origins.includes(track.origin)),
-  )
-}
-
-/** What a stack has opened of the browser for these streams, and not closed. */
-const leftOpen = (streams: readonly AudioStream[]): number =>
-  sending(streams).filter(({ closed }) => !closed).length +
-  StandInTrack.all.filter(
-    (track) => track.origin !== track && streams.map(originOf).includes(track.origin) && track.readyState === 'live',
-  ).length
 
 interface SceneOptions extends TransferOptions, Pick<CreateTransferOptions, 'inspect'> {
   /** Called behind each report of the stack. */
@@ -70,44 +51,23 @@ export async function wireScene(stack: SipStack, { told, ...options }: SceneOpti
   const sip = tapped(stack, told)
   const world = worldOn({ sip, line: lineTo(peer.urls.live), stream }, options)
 
-  const until = async (what: string, fact: () => boolean | Promise<boolean>): Promise<void> => {
-    const since = performance.now()
-    while (!(await fact())) {
-      if (performance.now() - since > patience) throw new Error(`nothing came of waiting for ${what}`)
-      await moments(1)
-    }
-  }
-  const sent = (step: string): number =>
-    peer.wire.filter((message) => message.from === 'stack' && message.step === step).length
-  const call = (): TappedCall => {
-    const newest = sip.lines.flatMap(({ calls }) => calls).at(-1)
-    if (!newest) throw new Error('there is no call')
-    return newest
-  }
-  const connection = (): StandInConnection => {
-    const newest = sending([call().stream]).at(-1)
-    if (!newest) throw new Error('there is no connection')
-    return newest
-  }
+  const facts = wireFacts(sip, peer)
   return {
     world,
     peer,
     door,
-    until,
-    sent,
-    call,
-    connection,
+    ...facts,
     act: (action: FarAction) => peer.act(action),
     rules: (rules: FarScript = silent) => peer.act({ type: 'rules', rules }),
-    line: () => sip.lines.at(-1),
     /** Ends the transfer and cuts every socket: nothing of the scene may be open then. */
     async leave(): Promise<void> {
       const disposed = world.transfer.dispose()
       await peer.act({ type: 'drop' })
       world.clock.increment(never)
       await disposed
-      await until('every socket to be closed', () => peer.counts.open === 0)
-      await until('everything to be given back', () => leftOpen(streams) === 0)
+      door.shuts()
+      await facts.until('every socket to be closed', () => peer.counts.open === 0)
+      await facts.until('everything to be given back', () => leftOpen(streams) === 0)
       await peer.close()
     },
   }
