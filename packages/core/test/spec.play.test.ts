@@ -7,6 +7,7 @@ import {
   specEvents,
   specPath,
   specPaths,
+  transitionOf,
   uncovered,
   wireReachable,
 } from '@patchcord/core/testing'
@@ -58,6 +59,64 @@ test('what a subject has no verb for is not played there', async () => {
   expect(playable(path, driver)).toBe(false)
   expect(playable(specPath(['page asks']), driver)).toBe(true)
   await expect(play(path, driver)).rejects.toThrow('no verb for “line up”')
+})
+
+/** It hangs up by itself when it rings; and it never hears a 183. */
+const hasty: Partial<SpecDriver> = {
+  follows: ({ event }) => (event === '180' ? 'call lost' : undefined),
+  lacks: ({ event }) => (event === '183 with sound' ? 'it is deaf' : undefined),
+}
+const hung = specPath(['page asks', 'line up', 'microphone granted', '180', 'call lost'])
+const inPassing = (passed: SpecDriver['passed']): SpecDriver => ({
+  verbs: { 'page asks': () => {}, 'line up': () => {}, 'microphone granted': () => {}, '180': () => {} },
+  probes: {},
+  ...hasty,
+  ...(passed ? { passed } : {}),
+})
+
+test('what comes by itself needs no verb, and the place before it is seen in passing', async () => {
+  const seen = [{ notice: 'dialing' as const }, { notice: 'ringing' as const }]
+  await play(
+    hung,
+    inPassing(() => seen),
+  )
+  await expect(
+    play(
+      hung,
+      inPassing(() => seen.slice(0, 1)),
+    ),
+  ).rejects.toThrow('180”\n  notice: expected "ringing", seen "dialing"')
+  await expect(play(hung, inPassing(undefined))).rejects.toThrow('nothing was seen in passing')
+})
+
+test('nothing else can be done where something comes by itself', async () => {
+  const other = specPath(['page asks', 'line up', 'microphone granted', '180', '200'])
+  const driver = inPassing(() => [{}])
+  expect([hung, other].map((one) => playable(one, driver))).toEqual([true, false])
+  await expect(play(other, driver)).rejects.toThrow('“call lost” comes by itself, before “200” can')
+})
+
+test('what cannot happen to a subject is not played there', () => {
+  const early = specPath(['page asks', 'line up', 'microphone granted', '183 with sound'])
+  expect(playable(early, obedient())).toBe(true)
+  expect(playable(early, obedient(hasty))).toBe(false)
+})
+
+test('a subject’s own paths are those that it can go, and no others', () => {
+  const { paths, transitions } = specPaths(undefined, hasty)
+  expect(paths.filter((one) => !playable(one, obedient(hasty))).map(({ name }) => name)).toEqual([])
+  expect(uncovered(specCoverage({ ...specPaths(), transitions, spots: [] }, paths))).toEqual([])
+  expect(transitions.filter((name) => name.startsWith('early media'))).toEqual([])
+  expect(transitions.filter((name) => name.startsWith('ringing') && !name.includes('call lost'))).toEqual([])
+})
+
+test('as few paths as take what is wanted', () => {
+  const { paths } = specPaths()
+  const chosen = covering(paths, ({ event }) => event === 'BYE')
+  expect(chosen.length).toBeLessThan(5)
+  const wanted = (all: typeof paths) =>
+    new Set(all.flatMap(({ steps }) => steps.filter(({ event }) => event === 'BYE').map(transitionOf)))
+  expect(wanted(chosen)).toEqual(wanted(paths))
 })
 
 test('what cannot happen is no path', () => {
