@@ -73,5 +73,17 @@ export const reasons: readonly Reason[] = [
     'cause === undefined',
     'false',
   ]),
+  ...because(
+    'a text that is no address is refused by the next line, whatever its parts are called',
+    'sip/server-url',
+    ['StringLiteral', "''", '"Stryker was here!"', 2],
+    ['ArrayDeclaration', '[]', '["Stryker was here"]'],
+  ),
+  ...because(
+    'what begins anywhere begins at the beginning; the anchor spares a long text the search',
+    'sip/setting-error',
+    ['Regex', '/^.*@/s', '/.*@/s'],
+  ),
+  ...because('no limit is called so', 'sip/check-limits', ['ArrayDeclaration', '[]', '["Stryker was here"]']),
   ...because(named, 'call/call.machine', ['StringLiteral', "'call'", '""']),
 ]
