@@ -85,5 +85,36 @@ export const reasons: readonly Reason[] = [
     ['Regex', '/^.*@/s', '/.*@/s'],
   ),
   ...because('no limit is called so', 'sip/check-limits', ['ArrayDeclaration', '[]', '["Stryker was here"]']),
+  ...because(
+    narrows,
+    'transfer/transfer.guards',
+    ['ConditionalExpression', "event.type === 'REQUEST'", 'true', 2],
+  ),
+  ...because(compiler, 'transfer/transfer.guards', [
+    'ObjectLiteral',
+    '{ context: {} as TransferContext, events: {} as TransferEvent, emitted: {} as Emitted, inp…',
+    '{}',
+  ]),
+  ...because(slot, 'transfer/transfer.guards', [
+    'ObjectLiteral',
+    '{ assistant: idleActor, line: idleActor, mic: idleActor, ringback: idleActor, call: callMa…',
+    '{}',
+  ]),
+  ...because('an accepted transfer has an id; the alternative tells the compiler so', 'transfer/transfer.result', [
+    'StringLiteral',
+    "''",
+    '"Stryker was here!"',
+    2,
+  ]),
+  ...because('a timeline is told after its request alone, which begins it anew', 'transfer/transfer.recorder', [
+    'ArrayDeclaration',
+    '[]',
+    '["Stryker was here"]',
+  ]),
+  ...because('what is only asked about needs no id', 'transfer/transfer.view', [
+    'StringLiteral',
+    "''",
+    '"Stryker was here!"',
+  ]),
   ...because(named, 'call/call.machine', ['StringLiteral', "'call'", '""']),
 ]

@@ -43,6 +43,13 @@ describe('the log tells an administrator', () => {
     fine.bye()
     expect(fine.log.at(-1)?.message).toMatch(/handed-over$/)
   })
+
+  test('the code, where there is nothing more to tell, and the remedy, as sentences', () => {
+    const w = arriveAt('ringing')
+    w.clock.increment(25_000)
+    const { failure } = w.outcomes[0] ?? {}
+    expect(w.log.at(-1)?.message).toBe(`transfer returned: no-answer. ${failure?.remedy}`)
+  })
 })
 
 describe('a timeline', () => {
