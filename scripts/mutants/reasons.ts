@@ -100,11 +100,16 @@ export const reasons: readonly Reason[] = [
     '{ assistant: idleActor, line: idleActor, mic: idleActor, ringback: idleActor, call: callMa…',
     '{}',
   ]),
-  ...because('an accepted transfer has an id; the alternative tells the compiler so', 'transfer/transfer.result', [
-    'StringLiteral',
-    "''",
-    '"Stryker was here!"',
-    2,
+  ...because(
+    'what ends was asked for, and has an id; the alternative tells the compiler so',
+    'transfer/transfer.result',
+    ['StringLiteral', "''", '"Stryker was here!"', 2],
+    ['OptionalChaining', 'request?.transferId', 'request.transferId'],
+  ),
+  ...because('where no other transfer runs, nothing is refused but what planning refused', 'transfer/transfer.result', [
+    'ConditionalExpression',
+    "plan.kind === 'refuse'",
+    'true',
   ]),
   ...because('a timeline is told after its request alone, which begins it anew', 'transfer/transfer.recorder', [
     'ArrayDeclaration',

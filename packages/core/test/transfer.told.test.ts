@@ -27,6 +27,14 @@ describe('the log tells an administrator', () => {
     })
   })
 
+  test('that the bridge failed, by the same id', () => {
+    const w = world()
+    w.ask({ call_started: true })
+    const [called] = w.log
+    w.assistant.say({ type: 'transfer-status', message: { success: false } })
+    expect(w.outcomes).toMatchObject([{ transferId: called?.data?.['transferId'] }])
+  })
+
   test('of a transfer_status, and of nothing else that the assistant says, that it is the bridge’s', () => {
     const w = world()
     w.assistant.say({ type: 'transfer-status', message: { success: true } })
