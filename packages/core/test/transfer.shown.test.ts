@@ -34,3 +34,32 @@ test('a caller who gives up while it rings still has the assistant, though the c
   w.transfer.send('CANCEL')
   expect(w.view()).toMatchObject({ state: 'cleanup', voice: 'assistant', hearing: { output: true } })
 })
+
+describe('what the server says of its own bridge', () => {
+  const failed = (details: unknown) => {
+    const w = world()
+    w.ask({ call_started: true })
+    w.assistant.say({ type: 'transfer-status', message: { success: false, details } })
+    return w.view().failure
+  }
+
+  test('is shown no longer than a few lines', () => {
+    expect(failed('x'.repeat(5000))?.detail).toMatch(/^x{100,300}$/)
+  })
+
+  test('is not shown where it is no text', () => {
+    expect(failed({ code: 17 })).toMatchObject({ code: 'not-offered' })
+    expect(failed({ code: 17 })).not.toHaveProperty('detail')
+  })
+})
+
+test('a line that fails by a setting of the page says which one, and is not tried again', () => {
+  const w = world()
+  w.ask()
+  const detail = 'expected text, or a function that gives it.'
+  w.sip.line.say({ type: 'disconnected', server: 'wss://pbx.test:7443', detail, setting: 'account.secret' })
+  expect(w.view()).toMatchObject({
+    notice: 'returned',
+    failure: { code: 'internal', stage: 'line', field: 'account.secret', detail },
+  })
+})
