@@ -85,11 +85,7 @@ export const reasons: readonly Reason[] = [
     ['Regex', '/^.*@/s', '/.*@/s'],
   ),
   ...because('no limit is called so', 'sip/check-limits', ['ArrayDeclaration', '[]', '["Stryker was here"]']),
-  ...because(
-    narrows,
-    'transfer/transfer.guards',
-    ['ConditionalExpression', "event.type === 'REQUEST'", 'true', 2],
-  ),
+  ...because(narrows, 'transfer/transfer.guards', ['ConditionalExpression', "event.type === 'REQUEST'", 'true', 2]),
   ...because(compiler, 'transfer/transfer.guards', [
     'ObjectLiteral',
     '{ context: {} as TransferContext, events: {} as TransferEvent, emitted: {} as Emitted, inp…',
@@ -111,6 +107,28 @@ export const reasons: readonly Reason[] = [
     "plan.kind === 'refuse'",
     'true',
   ]),
+  ...because(
+    'the table dials where line and microphone are there alone; the comparison tells the compiler so',
+    'transfer/transfer.actors',
+    ['ConditionalExpression', 'line && stream', 'true'],
+    ['LogicalOperator', 'line && stream', 'line || stream'],
+  ),
+  ...because(
+    'nothing but a grant holds a stream, and what comes after it is its end; the comparison tells the compiler so',
+    'transfer/transfer.actors',
+    ['ConditionalExpression', "report.type === 'granted'", 'true'],
+  ),
+  ...because('what is dialled was planned, with headers that fit', 'transfer/transfer.plan', [
+    'ArrayDeclaration',
+    '[]',
+    '["Stryker was here"]',
+  ]),
+  ...because(
+    'a refused header always says why, and no call comes before a request; the alternatives tell the compiler so',
+    'transfer/transfer.plan',
+    ['StringLiteral', "''", '"Stryker was here!"', 2],
+  ),
+  ...because(falls, 'transfer/transfer.plan', ['BlockStatement', '{ return undefined }', '{}']),
   ...because('a timeline is told after its request alone, which begins it anew', 'transfer/transfer.recorder', [
     'ArrayDeclaration',
     '[]',

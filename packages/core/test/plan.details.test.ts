@@ -25,6 +25,11 @@ describe('a refusal says at which stage, and in words what was wrong', () => {
     expect(failureOf(planMessage({ success: false }, input()))).toMatchObject({ code: 'not-offered', stage: 'request' })
   })
 
+  test('and shows no more of the server’s own word than a few lines hold', () => {
+    const detail = failureOf(planMessage({ success: false, message: 'x'.repeat(3000) }, input()))?.detail
+    expect(detail).toMatch(/^x{100,300}$/)
+  })
+
   test('and shows no more of a foreign domain than a line holds', () => {
     const detail = failureOf(message({ fusionpbx_domain: `${'x'.repeat(240)}.test` }))?.detail
     expect(detail).toContain('x'.repeat(70))
