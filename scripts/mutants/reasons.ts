@@ -43,6 +43,11 @@ export const reasons: readonly Reason[] = [
     ['LogicalOperator', 'told && self._parent', 'told || self._parent'],
   ),
   ...because(falls, 'call/call.setup', ['ConditionalExpression', 'default: return undefined', 'default:']),
+  ...because('downwards a count tells one playback from the next as well', 'call/leg.actor', [
+    'UpdateOperator',
+    '++played',
+    '--played',
+  ]),
   ...because(falls, 'call/leg.actor', ['ConditionalExpression', 'default: return undefined', 'default:']),
   ...because(compiler, 'call/call.setup', [
     'ObjectLiteral',
