@@ -133,6 +133,12 @@ export const reasons: readonly Reason[] = [
     'transfer/transfer.plan',
     ['StringLiteral', "''", '"Stryker was here!"', 2],
   ),
+  ...because('what is decided on has failed; the comparison tells the compiler so', 'transfer/transfer.plan', [
+    'ConditionalExpression',
+    'failure !== null',
+    'true',
+    2,
+  ]),
   ...because(falls, 'transfer/transfer.plan', ['BlockStatement', '{ return undefined }', '{}']),
   ...because('a timeline is told after its request alone, which begins it anew', 'transfer/transfer.recorder', [
     'ArrayDeclaration',
