@@ -140,6 +140,21 @@ export const reasons: readonly Reason[] = [
     2,
   ]),
   ...because(falls, 'transfer/transfer.plan', ['BlockStatement', '{ return undefined }', '{}']),
+  ...because('what was not told has no transfer’s id', 'transfer/create-transfer', [
+    'ArrayDeclaration',
+    '[]',
+    '["Stryker was here"]',
+  ]),
+  ...because(
+    'a promise resolves once; that its listener is let go shows in the memory alone',
+    'transfer/create-transfer',
+    ['CallExpression', 'stop()', ';'],
+  ),
+  ...because('digits are offered while there is a call alone', 'transfer/create-transfer', [
+    'OptionalChaining',
+    'handles.call?.sendDtmf',
+    'handles.call.sendDtmf',
+  ]),
   ...because('a timeline is told after its request alone, which begins it anew', 'transfer/transfer.recorder', [
     'ArrayDeclaration',
     '[]',
