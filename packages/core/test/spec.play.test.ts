@@ -13,6 +13,7 @@ import {
 } from '@patchcord/core/testing'
 import { expect, test } from 'vitest'
 
+const whole = specPaths()
 const path = specPath(['page asks', 'line up', 'microphone granted', '180'])
 
 /** A subject that does what the path tells, but for what a test changes. */
@@ -102,16 +103,18 @@ test('what cannot happen to a subject is not played there', () => {
   expect(playable(early, obedient(hasty))).toBe(false)
 })
 
+const bounded = specPaths(undefined, hasty)
+
 test('a subject’s own paths are those that it can go, and no others', () => {
-  const { paths, transitions } = specPaths(undefined, hasty)
+  const { paths, transitions } = bounded
   expect(paths.filter((one) => !playable(one, obedient(hasty))).map(({ name }) => name)).toEqual([])
-  expect(uncovered(specCoverage({ ...specPaths(), transitions, spots: [] }, paths))).toEqual([])
+  expect(uncovered(specCoverage({ ...whole, transitions, spots: [] }, paths))).toEqual([])
   expect(transitions.filter((name) => name.startsWith('early media'))).toEqual([])
   expect(transitions.filter((name) => name.startsWith('ringing') && !name.includes('call lost'))).toEqual([])
 })
 
 test('as few paths as take what is wanted', () => {
-  const { paths } = specPaths()
+  const { paths } = whole
   const chosen = covering(paths, ({ event }) => event === 'BYE')
   expect(chosen.length).toBeLessThan(5)
   const wanted = (all: typeof paths) =>
@@ -124,17 +127,16 @@ test('what cannot happen is no path', () => {
 })
 
 test('what was not played counts as nothing', () => {
-  const spec = specPaths()
-  const { spots, transitions, paths, steps } = specCoverage(spec, [path])
+  const { spots, transitions, paths, steps } = specCoverage(whole, [path])
   expect({ paths, steps }).toEqual({ paths: 1, steps: 4 })
-  expect(Object.keys(transitions)).toEqual(spec.transitions)
+  expect(Object.keys(transitions)).toEqual(whole.transitions)
   expect(Object.values(transitions).filter((count) => count > 0)).toEqual([1, 1, 1, 1])
   expect(spots).toMatchObject({ 'idle (cold)': 1, 'ringing (sentence spoken)': 1, talking: 0 })
 })
 
 test('the paths take every transition, and no one is the beginning of another', () => {
-  const { paths, transitions } = specPaths()
-  for (const chosen of [paths, covering(paths)]) expect(uncovered(specCoverage(specPaths(), chosen))).toEqual([])
+  const { paths, transitions } = whole
+  for (const chosen of [paths, covering(paths)]) expect(uncovered(specCoverage(whole, chosen))).toEqual([])
   expect(covering(paths).length).toBeLessThan(paths.length)
   expect(transitions.length).toBeGreaterThan(500)
   const names = new Set(paths.map(({ name }) => name))
