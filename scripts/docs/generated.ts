@@ -2,6 +2,7 @@ import { type Check, checks, commandOf, type Section } from '../../packages/core
 import { type RemedyFacts, remedies } from '../../packages/core/src/failure/failure.texts.ts'
 import { type FailureCode, failureCodes, sentences } from '../../packages/core/src/failure/index.ts'
 import { clauses, contractCases } from '../../packages/core/src/testing/contract/index.ts'
+import { demandCases, demandsTable } from '../demands/document.ts'
 import { plantedFaults } from '../faults/document.ts'
 import { scores, survivors } from '../mutants/document.ts'
 import { coverage } from './coverage.ts'
@@ -103,6 +104,8 @@ const generators: Readonly<Record<string, (...args: readonly string[]) => string
   'mutant-scores': scores,
   'mutant-survivors': survivors,
   'planted-faults': plantedFaults,
+  demands: demandsTable,
+  'demand-cases': demandCases,
   duties,
   sentences: (...codes) =>
     codes.every(isCode)
