@@ -1,4 +1,11 @@
-import { type Check, checks, commandOf, type Section } from '../../packages/core/src/failure/failure.checks.ts'
+import {
+  type Check,
+  checks,
+  commandOf,
+  guides,
+  type Pbx,
+  type Section,
+} from '../../packages/core/src/failure/failure.checks.ts'
 import { type RemedyFacts, remedies } from '../../packages/core/src/failure/failure.texts.ts'
 import { type FailureCode, failureCodes, sentences } from '../../packages/core/src/failure/index.ts'
 import { clauses, contractCases } from '../../packages/core/src/testing/contract/index.ts'
@@ -10,7 +17,7 @@ import { table } from './markdown.ts'
 
 /** The PBX that the documents speak of. */
 const example: RemedyFacts = {
-  pbx: 'freeswitch',
+  pbx: 'fusionpbx',
   domain: 'pbx.example.com',
   servers: ['wss://pbx.example.com:7443'],
   profile: 'internal',
@@ -74,6 +81,21 @@ function section(name: string | undefined, ...also: readonly string[]): string |
   ].join('\n\n')
 }
 
+const isPbx = (name: string): name is Pbx => Object.hasOwn(guides, name)
+
+/** The same for the guide of another PBX, whose sections have no numbers; its account is the page's own. */
+function check(pbx = '', name = '', ...also: readonly string[]): string | undefined {
+  const found = isPbx(pbx) && isSection(name) ? guides[pbx].checks[name] : undefined
+  if (!found || !isPbx(pbx) || !isSection(name) || !also.every(isCode)) return undefined
+  const told = ways.filter((way) => remedyOf(way).sections.includes(name) || also.includes(way.code))
+  return [
+    `## ${name}`,
+    `\`\`\`sh\n${commandOf(found, { ...example, pbx, account: 'web' })}\n\`\`\``,
+    `It must show ${found[1]}.`,
+    ...(told.length > 0 ? [symptoms(told)] : []),
+  ].join('\n\n')
+}
+
 /** Every failure with its remedy and the sections that tell more. */
 const failures = (): string =>
   table(
@@ -100,6 +122,7 @@ const isCode = (name: string): name is FailureCode => (failureCodes as readonly 
 const generators: Readonly<Record<string, (...args: readonly string[]) => string | null | undefined>> = {
   coverage,
   section,
+  check,
   failures,
   'mutant-scores': scores,
   'mutant-survivors': survivors,

@@ -1,10 +1,11 @@
-import type { Account, FusionPbxConfig, TargetPolicy } from '@patchcord/core'
+import type { Account, PbxConfig, TargetPolicy } from '@patchcord/core'
 import type { AttachPageOptions, PageAssistant } from './attach-page.types.ts'
 
 /** Which keys an object may have; `null`: whatever stands there is somebody else's business. */
 type Known<Options> = Readonly<Record<keyof Required<Options>, object | null>>
 
-const config: Known<FusionPbxConfig> = {
+const config: Known<PbxConfig> = {
+  pbx: null,
   domain: null,
   wss_port: null,
   wssPort: null,
