@@ -83,14 +83,17 @@ function section(name: string | undefined, ...also: readonly string[]): string |
 
 const isPbx = (name: string): name is Pbx => Object.hasOwn(guides, name)
 
-/** The same for the guide of another PBX, whose sections have no numbers; its account is the page's own. */
+/** What the other guides' commands ask for. */
+const others = { account: '1900', profile: 'web' }
+
+/** The same for the guide of another PBX, whose sections have no numbers. */
 function check(pbx = '', name = '', ...also: readonly string[]): string | undefined {
   const found = isPbx(pbx) && isSection(name) ? guides[pbx].checks[name] : undefined
   if (!found || !isPbx(pbx) || !isSection(name) || !also.every(isCode)) return undefined
   const told = ways.filter((way) => remedyOf(way).sections.includes(name) || also.includes(way.code))
   return [
     `## ${name}`,
-    `\`\`\`sh\n${commandOf(found, { ...example, pbx, account: 'web' })}\n\`\`\``,
+    `\`\`\`sh\n${commandOf(found, { ...example, ...others, pbx })}\n\`\`\``,
     `It must show ${found[1]}.`,
     ...(told.length > 0 ? [symptoms(told)] : []),
   ].join('\n\n')

@@ -55,12 +55,11 @@ const relay = 'rtpengine.show all'
 
 const ofKamailio: Checks = {
   WebSocket: ['core.sockets_list', 'a tls socket at the address that callers reach'],
-  Firewall: [relay, 'the media relay, not disabled'],
-  NAT: [relay, 'the media relay, not disabled'],
+  Firewall: [relay, 'the media relay, with disabled 0'],
+  NAT: [relay, 'the media relay, with disabled 0'],
   Extension: [contact, 'a contact'],
   Phone: [contact, 'a contact'],
   Channels: ['dlg.list', 'no call that the page has lost'],
-  Trace: ['cfg.set_now_int core debug 3', 'the call in the log'],
 }
 
 const contacts = 'pjsip show aor {extension}'
