@@ -5,7 +5,6 @@ import type { AttachPageOptions, PageAssistant } from './attach-page.types.ts'
 type Known<Options> = Readonly<Record<keyof Required<Options>, object | null>>
 
 const config: Known<PbxConfig> = {
-  pbx: null,
   domain: null,
   wss_port: null,
   wssPort: null,
@@ -13,6 +12,7 @@ const config: Known<PbxConfig> = {
   ice_servers: null,
   iceServers: null,
   servers: null,
+  pbx: null,
 }
 const policy: Known<TargetPolicy> = { domains: null, digits: null, allow: null, departments: null }
 const account: Known<Account> = { user: null, displayName: null, authorizationUser: null, secret: null }
