@@ -17,7 +17,7 @@ const lab = (file: string, name: string): NamedTest => ({ file: `e2e/sip-lab/${f
 
 const law = (name: string): NamedTest => core('contract.freeswitch', name)
 
-/** As they were seen on FreeSWITCH 1.10.12. */
+/** As they were seen on FreeSWITCH 1.10.12; the last two were read. */
 export const demands: readonly Demand[] = [
   {
     says: 'It does no trickle: an INVITE without a literal IPv4 address for UDP gets 488, and only behind the challenge.',
@@ -105,5 +105,9 @@ export const demands: readonly Demand[] = [
     says: 'Custom `X-` headers of the caller’s call are copied to the agent’s.',
     cases: ['out-headers', 'fs-in-headers', 'in-rings'],
     tests: [core('headers', 'is found whatever the case of the names')],
+  },
+  {
+    says: 'Outside a call it asks by OPTIONS whether somebody is still there, and tells of a mailbox by a NOTIFY that nobody asked for.',
+    cases: ['fs-ping', 'fs-mailbox'],
   },
 ]

@@ -54,6 +54,12 @@ describe('a demand', () => {
     expect(unheld([demand], [...others, played(stack, 'lacking')])).toHaveLength(problems)
   })
 
+  test('is not held where one of two versions failed its case', () => {
+    expect(unheld([demand], [...all, played('JsSIP 3.10.1, Node', 'failed')])).toEqual([
+      'a: failed on JsSIP 3.10.1, Node',
+    ])
+  })
+
   test.each([
     ['did not run', []],
     ['failed', [{ ...ran, passed: false }]],

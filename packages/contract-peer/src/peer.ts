@@ -14,7 +14,7 @@ import { challengeOf, secretOf } from './digest.ts'
 import { type Form, forms } from './form.ts'
 import { header, read, type SipMessage, stepOf, written } from './message.ts'
 import { addressOf, listen, type UselessServers, uselessServers } from './servers.ts'
-import { type Dialog, invitationTo, requestIn, responseTo, type WrittenParts } from './write.ts'
+import { type Dialog, requestIn, requestTo, responseTo, type WrittenParts } from './write.ts'
 
 /** The machine's own time, even where a case's is simulated in the same process. */
 const later = setTimeout
@@ -175,6 +175,7 @@ export class Peer implements FarSide {
 
   #say(action: Extract<FarAction, { method?: unknown } | { type: 'challenge' | 'invite' }>, request?: Request) {
     if (action.type === 'invite') return this.#invite(action)
+    if (action.type === 'tell') return this.#tell(action)
     if (action.type === 'request') return this.#request(action)
     const method = action.type === 'reply' ? action.method : undefined
     const answered = (method ? undefined : request) ?? this.#newest(method ?? 'INVITE')
@@ -225,11 +226,21 @@ export class Peer implements FarSide {
   }
 
   #place(action: Extract<FarAction, { type: 'invite' }>, callId: string, offer: string): void {
-    const { message, socket } = this.#newest('REGISTER')
-    const contact = /<([^>]+)>/.exec(header(message, 'contact'))?.[1] ?? ''
-    const text = invitationTo(contact, callId, this.#parts(action, offer, true), this.#form)
+    const { contact, socket } = this.#registered()
+    const text = requestTo(contact, 'INVITE', callId, this.#parts(action, offer, true), this.#form)
     this.#dialogs.push({ invite: written(text), socket, theirs: false, to: '', cseq: 4711, invited: 4711 })
     this.#send(text)
+  }
+
+  #tell(action: Extract<FarAction, { type: 'tell' }>): undefined {
+    const { contact, socket } = this.#registered()
+    this.#send(requestTo(contact, action.method, `far-word-${++this.#invited}`, partsOf(action), this.#form), socket)
+  }
+
+  /** Whoever registered last. */
+  #registered(): { readonly contact: string; readonly socket: WebSocket } {
+    const { message, socket } = this.#newest('REGISTER')
+    return { contact: /<([^>]+)>/.exec(header(message, 'contact'))?.[1] ?? '', socket }
   }
 
   #parts(action: MessageParts, body?: string, first?: boolean): WrittenParts {

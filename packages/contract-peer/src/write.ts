@@ -71,19 +71,19 @@ export function responseTo(request: SipMessage, status: number, parts: WrittenPa
   return finished({ method: request.method, status, lines }, parts, form)
 }
 
-/** A call to a Contact. */
-export function invitationTo(contact: string, callId: string, parts: WrittenParts, form: Form): string {
+/** A request to a Contact, outside any call: a call itself, for one. */
+export function requestTo(contact: string, method: string, callId: string, parts: WrittenParts, form: Form): string {
   const lines = [
-    `INVITE ${contact} SIP/2.0`,
+    `${method} ${contact} SIP/2.0`,
     `Via: SIP/2.0/WSS 192.0.2.1;branch=${branch()};rport`,
     'Max-Forwards: 69',
     'From: "Anna Caller" <sip:1001@pbx.test>;tag=far',
     `To: <${contact}>`,
     `Call-ID: ${callId}`,
-    'CSeq: 4711 INVITE',
+    `CSeq: 4711 ${method}`,
     `Contact: <${form.contactOf()}>`,
   ]
-  return finished({ method: 'INVITE', status: 0, lines }, parts, form)
+  return finished({ method, status: 0, lines }, parts, form)
 }
 
 /** A dialog as the peer knows it. */

@@ -3,7 +3,7 @@ import { forms } from '../src/form.ts'
 import { freeswitchDescription, freeswitchOffer } from '../src/freeswitch-sdp.ts'
 import { read, type SipMessage } from '../src/message.ts'
 import { answerTo, badDescription, heldOffer } from '../src/sdp.ts'
-import { invitationTo, responseTo } from '../src/write.ts'
+import { requestTo, responseTo } from '../src/write.ts'
 
 const { freeswitch } = forms
 const offer = freeswitchDescription(freeswitchOffer, true)
@@ -78,7 +78,7 @@ describe('a message in FreeSWITCH’s form', () => {
 
   test('calls without a transport, and with the custom headers behind everything that SIP knows', () => {
     const parts = { body: offer, headers: ['X-Transfer-Id: t-1'] }
-    const text = invitationTo('sip:anna@near.invalid;transport=ws', 'far-call-1', parts, freeswitch)
+    const text = requestTo('sip:anna@near.invalid;transport=ws', 'INVITE', 'far-call-1', parts, freeswitch)
     expect(text).toContain('\r\nContact: <sip:mod_sofia@192.0.2.1:5060>\r\n')
     expect(namesOf(text).slice(-5)).toEqual([
       'Content-Disposition',

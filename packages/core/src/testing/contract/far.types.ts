@@ -40,6 +40,8 @@ export type FarAction =
   | ({ readonly type: 'request'; readonly method: string } & MessageParts)
   /** A call to whoever registered last. */
   | ({ readonly type: 'invite' } & MessageParts)
+  /** Any other request outside a call, to whoever registered last. */
+  | ({ readonly type: 'tell'; readonly method: string } & MessageParts)
   /** Milliseconds until the next action of the same rule. */
   | { readonly type: 'wait'; readonly ms: number }
   /** Cuts every connection without a closing handshake. */

@@ -26,6 +26,7 @@ import {
   sends,
   silentTo,
   soFar,
+  tell,
   tones,
   up,
   wait,
@@ -471,6 +472,46 @@ const incoming: readonly ContractCase[] = [
   },
 ]
 
+const mailbox = 'Messages-Waiting: no\r\nMessage-Account: sip:anna@pbx.test\r\n'
+
+const asides: readonly ContractCase[] = [
+  {
+    ...plainly,
+    id: 'fs-ping',
+    name: 'an OPTIONS outside any call, by which FreeSWITCH sees whether somebody is still there, is answered 200',
+    clause: 'register',
+    line: desk,
+    far: registers,
+    steps: [far(tell('OPTIONS')), far(tell('OPTIONS'))],
+    lineReports: [{ type: 'connecting' }, { type: 'connected' }, { type: 'registered' }],
+    messages: [{ step: '200 OPTIONS', nth: 2 }],
+  },
+  {
+    ...plainly,
+    id: 'fs-mailbox',
+    name: 'word of a mailbox that nobody asked for disturbs neither the line nor a call',
+    clause: 'order',
+    line: desk,
+    far: [...registers, bridged],
+    steps: [
+      dial(),
+      reported('answered'),
+      far(
+        tell('NOTIFY', {
+          headers: ['Event: message-summary', 'Subscription-State: terminated;reason=noresource'],
+          body: mailbox,
+          contentType: 'application/simple-message-summary',
+        }),
+      ),
+      far(tell('MESSAGE', { body: 'hello', contentType: 'text/plain' })),
+      heard(),
+      up(),
+    ],
+    reports: { call: ['sent', 'progress 183 media', 'answered', 'ended'] },
+    lineReports: [{ type: 'connecting' }, { type: 'connected' }, { type: 'registered' }],
+  },
+]
+
 /** What FreeSWITCH demands, by a far side that writes as it does. */
 export const freeswitch: readonly ContractCase[] = [
   ...credentials,
@@ -479,4 +520,5 @@ export const freeswitch: readonly ContractCase[] = [
   ...inCall,
   ...links,
   ...incoming,
+  ...asides,
 ]
