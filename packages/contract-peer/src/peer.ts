@@ -13,7 +13,7 @@ import { Descriptions } from './descriptions.ts'
 import { challengeOf, secretOf } from './digest.ts'
 import { type Form, forms } from './form.ts'
 import { header, read, type SipMessage, stepOf, written } from './message.ts'
-import { addressOf, listen, type UselessServers, uselessServers } from './servers.ts'
+import { type Admit, addressOf, listen, pinged, type UselessServers, uselessServers } from './servers.ts'
 import { type Dialog, requestIn, requestTo, responseTo, type WrittenParts } from './write.ts'
 
 /** The machine's own time, even where a case's is simulated in the same process. */
@@ -25,6 +25,8 @@ export interface PeerOptions {
   readonly describe?: (offer?: string) => Promise<string>
   /** Told of the answer to an offer with which media connects. */
   readonly accepted?: (answer: string) => void
+  /** Asked at each connection; without it all are let in at once. */
+  readonly admit?: Admit
   /** Told of every change of what was said and counted. */
   readonly changed?: (message?: WireMessage) => void
 }
@@ -65,7 +67,7 @@ export class Peer implements FarSide {
   }
 
   static async start(options: PeerOptions = {}): Promise<Peer> {
-    const [server, useless] = await Promise.all([listen(), uselessServers()])
+    const [server, useless] = await Promise.all([listen(0, options.admit), uselessServers()])
     return new Peer(server, useless, options)
   }
 
@@ -78,6 +80,12 @@ export class Peer implements FarSide {
 
   async act(action: FarAction): Promise<void> {
     await this.#play([action])
+  }
+
+  /** Resolves when whoever is connected has read all that was sent, and all that was sent back until then has come in. */
+  async roundTrip(): Promise<void> {
+    const open = this.#sockets.filter(({ readyState }) => readyState === 1)
+    await Promise.all(open.map(pinged))
   }
 
   /** Leaves no connection and no port. */
@@ -163,7 +171,7 @@ export class Peer implements FarSide {
       case 'stop':
         return this.#stop()
       case 'start':
-        return listen(this.#port).then((server) => this.#serve(server))
+        return listen(this.#port, this.#options.admit).then((server) => this.#serve(server))
       case 'ping':
       case 'pong':
         this.#sockets.at(-1)?.send(action.type === 'ping' ? '\r\n\r\n' : '\r\n')
@@ -196,8 +204,12 @@ export class Peer implements FarSide {
     if (action.status >= 200) this.#final.add(message)
     const send = (body?: string) =>
       this.#send(responseTo(message, action.status, this.#parts(action, body), this.#form), socket)
-    if (action.sdp === 'live' && this.#options.describe) return this.#options.describe(message.body).then(send)
     const callId = header(message, 'call-id')
+    if (action.sdp === 'live' && this.#options.describe)
+      return this.#options.describe(message.body).then((answer) => {
+        this.#descriptions.answeredFor(callId, message.body, answer)
+        send(answer)
+      })
     const body = action.sdp && this.#descriptions.answer(callId, message.body, action.sdp, action.tag ?? '')
     send(body)
     return undefined
