@@ -155,6 +155,16 @@ export const reasons: readonly Reason[] = [
     'handles.call?.sendDtmf',
     'handles.call.sendDtmf',
   ]),
+  ...because(
+    'nothing but “up” tells a conversation; the comparison tells the compiler so',
+    'transfer/create-transfer',
+    ['ConditionalExpression', "report.type === 'up'", 'true'],
+  ),
+  ...because('what is absent is waited for as what is done', 'transfer/create-transfer', [
+    'ObjectLiteral',
+    '{ assistant: undefined, call: undefined, closing: Promise.resolve() }',
+    '{}',
+  ]),
   ...because('a timeline is told after its request alone, which begins it anew', 'transfer/transfer.recorder', [
     'ArrayDeclaration',
     '[]',
