@@ -165,6 +165,32 @@ export const reasons: readonly Reason[] = [
     '{ assistant: undefined, call: undefined, closing: Promise.resolve() }',
     '{}',
   ]),
+  ...because(
+    'what is dialled was asked for and planned; the alternatives tell the compiler so',
+    'transfer/transfer.setup',
+    ['OptionalChaining', 'currentTarget(context)?.extension', 'currentTarget(context).extension'],
+    ['OptionalChaining', 'context.request?.transferId', 'context.request.transferId'],
+    ['ConditionalExpression', '!context.request || !target', 'false'],
+    ['LogicalOperator', '!context.request || !target', '!context.request && !target'],
+    ['ConditionalExpression', "event.plan.kind !== 'dial'", 'false'],
+  ),
+  ...because('a retry is taken after a transfer alone', 'transfer/transfer.setup', [
+    'OptionalChaining',
+    'context.last?.request',
+    'context.last.request',
+  ]),
+  ...because('a call that does not come in goes out', 'transfer/transfer.setup', ['StringLiteral', "'out'", '""']),
+  ...because(
+    'no attempt is made, and none accepted, before its server and its id are known',
+    'transfer/transfer.setup',
+    ['StringLiteral', "''", '"Stryker was here!"', 2],
+  ),
+  ...because(
+    'the machine starts in cold idle, which closes the line as it is entered',
+    'transfer/transfer.setup',
+    ['StringLiteral', "'closed'", '""'],
+    ['BooleanLiteral', 'false', 'true'],
+  ),
   ...because('a timeline is told after its request alone, which begins it anew', 'transfer/transfer.recorder', [
     'ArrayDeclaration',
     '[]',

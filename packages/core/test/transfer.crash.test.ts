@@ -5,6 +5,14 @@ const error = new Error('crashed')
 const children = ['assistant', 'line', 'mic', 'ringback', 'call'] as const
 
 describe.each(placeNames)('%s', (place) => {
+  test('leaves nothing alive but the assistant, though no port answers any more', () => {
+    const { actor, clock, now } = bareAt(place)
+    actor.send({ type: 'caller.left' })
+    clock.increment(2000)
+    expect(now().value).toEqual({ idle: 'cold' })
+    expect(Object.keys(now().children)).toEqual(['assistant'])
+  })
+
   test.each(children)('outlives its %s: the machine goes on', (child) => {
     const { actor, now } = bareAt(place)
     actor.send({ type: `xstate.error.actor.${child}`, error })
@@ -13,6 +21,13 @@ describe.each(placeNames)('%s', (place) => {
     actor.send({ type: 'REQUEST', plan: { kind: 'bridged', transferId: 'B' } })
     expect(now().status).toBe('active')
   })
+})
+
+test('an attempt that is not ended in time leaves no call alive', () => {
+  const { clock, now } = bareAt('draining')
+  clock.increment(2000)
+  expect(now().value).toEqual({ idle: 'cold' })
+  expect(Object.keys(now().children)).toEqual(['assistant'])
 })
 
 describe('a call that crashes', () => {

@@ -160,7 +160,7 @@ export const transferMachine = transferSetup.createMachine({
         ...leaving,
         ...announcing,
         'call.sent': { guard: 'mine', actions: 'tellSent' },
-        'call.answered': { guard: 'mine', target: 'confirmed', actions: 'noteAnswered' },
+        'call.answered': { guard: 'mine', target: 'confirmed' },
         'call.facts': { guard: 'mine', actions: 'noteFacts' },
         UNBLOCK: { actions: 'relay' },
         'xstate.done.actor.call': { guard: 'mine', target: '#failed', actions: ['dropCall', reported('ringing')] },

@@ -40,13 +40,13 @@ export const transferSetup = base.extend({
   actions: {
     openLine: base.enqueueActions(({ context, enqueue }) => {
       if (context.line === 'up' || context.line === 'opening') return
-      if (context.line === 'down') enqueue.stopChild('line')
+      enqueue.stopChild('line')
       enqueue.assign({ line: 'opening' })
       enqueue.spawnChild('line', { id: 'line' })
     }),
-    closeLine: base.enqueueActions(({ context, enqueue }) => {
-      if (context.line !== 'closed') enqueue.stopChild('line')
-      enqueue.assign({ line: 'closed', server: '', prepared: false })
+    closeLine: base.enqueueActions(({ enqueue }) => {
+      enqueue.stopChild('line')
+      enqueue.assign({ line: 'closed', prepared: false })
     }),
     noteLineUp: base.assign({
       line: 'up',
@@ -62,7 +62,7 @@ export const transferSetup = base.extend({
     notePrepared: note({ prepared: true }),
     openMic: base.enqueueActions(({ context, enqueue }) => {
       if (context.mic !== 'none' && context.mic !== 'lost') return
-      if (context.mic === 'lost') enqueue.stopChild('mic')
+      enqueue.stopChild('mic')
       enqueue.assign({ mic: 'asked' })
       enqueue.spawnChild('mic', { id: 'mic' })
     }),
@@ -134,7 +134,6 @@ export const transferSetup = base.extend({
       if (context.call) enqueue.stopChild('call')
       enqueue.assign({ call: false, facts: null })
     }),
-    noteAnswered: base.assign({ facts: ({ context }) => ({ ...freshFacts, ...context.facts }) }),
     noteFacts: base.assign({
       facts: ({ context, event }) => {
         assertEvent(event, 'call.facts')
