@@ -30,6 +30,15 @@ test('an attempt that is not ended in time leaves no call alive', () => {
   expect(Object.keys(now().children)).toEqual(['assistant'])
 })
 
+test('a microphone that crashes is asked for anew by the next try', () => {
+  const { actor, clock, now } = bareAt('waiting')
+  actor.send({ type: 'xstate.error.actor.mic', error })
+  clock.increment(1000)
+  expect(now().matches('connecting')).toBe(true)
+  actor.send({ type: 'mic.granted' })
+  expect(now().matches('calling')).toBe(true)
+})
+
 describe('a call that crashes', () => {
   const crashAt = (...place: Parameters<typeof bareAt>) => {
     const w = bareAt(...place)
