@@ -93,12 +93,12 @@ export const reasons: readonly Reason[] = [
   ...because(narrows, 'transfer/transfer.guards', ['ConditionalExpression', "event.type === 'REQUEST'", 'true', 2]),
   ...because(compiler, 'transfer/transfer.guards', [
     'ObjectLiteral',
-    '{ context: {} as TransferContext, events: {} as TransferEvent, emitted: {} as Emitted, inp…',
+    '{ context: {} as TransferContext, events: {} as TransferEvent, emitted: {} as Emitted, in…',
     '{}',
   ]),
   ...because(slot, 'transfer/transfer.guards', [
     'ObjectLiteral',
-    '{ assistant: idleActor, line: idleActor, mic: idleActor, ringback: idleActor, call: callMa…',
+    '{ assistant: idleActor, line: idleActor, mic: idleActor, ringback: idleActor, call: callM…',
     '{}',
   ]),
   ...because(
