@@ -93,12 +93,12 @@ export const reasons: readonly Reason[] = [
   ...because(narrows, 'transfer/transfer.guards', ['ConditionalExpression', "event.type === 'REQUEST'", 'true', 2]),
   ...because(compiler, 'transfer/transfer.guards', [
     'ObjectLiteral',
-    '{ context: {} as TransferContext, events: {} as TransferEvent, emitted: {} as Emitted, inp…',
+    '{ context: {} as TransferContext, events: {} as TransferEvent, emitted: {} as Emitted, in…',
     '{}',
   ]),
   ...because(slot, 'transfer/transfer.guards', [
     'ObjectLiteral',
-    '{ assistant: idleActor, line: idleActor, mic: idleActor, ringback: idleActor, call: callMa…',
+    '{ assistant: idleActor, line: idleActor, mic: idleActor, ringback: idleActor, call: callM…',
     '{}',
   ]),
   ...because(
@@ -155,6 +155,42 @@ export const reasons: readonly Reason[] = [
     'handles.call?.sendDtmf',
     'handles.call.sendDtmf',
   ]),
+  ...because(
+    'nothing but “up” tells a conversation; the comparison tells the compiler so',
+    'transfer/create-transfer',
+    ['ConditionalExpression', "report.type === 'up'", 'true'],
+  ),
+  ...because('what is absent is waited for as what is done', 'transfer/create-transfer', [
+    'ObjectLiteral',
+    '{ assistant: undefined, call: undefined, closing: Promise.resolve() }',
+    '{}',
+  ]),
+  ...because(
+    'what is dialled was asked for and planned; the alternatives tell the compiler so',
+    'transfer/transfer.setup',
+    ['OptionalChaining', 'currentTarget(context)?.extension', 'currentTarget(context).extension'],
+    ['OptionalChaining', 'context.request?.transferId', 'context.request.transferId'],
+    ['ConditionalExpression', '!context.request || !target', 'false'],
+    ['LogicalOperator', '!context.request || !target', '!context.request && !target'],
+    ['ConditionalExpression', "event.plan.kind !== 'dial'", 'false'],
+  ),
+  ...because('a retry is taken after a transfer alone', 'transfer/transfer.setup', [
+    'OptionalChaining',
+    'context.last?.request',
+    'context.last.request',
+  ]),
+  ...because('a call that does not come in goes out', 'transfer/transfer.setup', ['StringLiteral', "'out'", '""']),
+  ...because(
+    'no attempt is made, and none accepted, before its server and its id are known',
+    'transfer/transfer.setup',
+    ['StringLiteral', "''", '"Stryker was here!"', 2],
+  ),
+  ...because(
+    'the machine starts in cold idle, which closes the line as it is entered',
+    'transfer/transfer.setup',
+    ['StringLiteral', "'closed'", '""'],
+    ['BooleanLiteral', 'false', 'true'],
+  ),
   ...because('a timeline is told after its request alone, which begins it anew', 'transfer/transfer.recorder', [
     'ArrayDeclaration',
     '[]',

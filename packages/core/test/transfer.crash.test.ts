@@ -5,6 +5,14 @@ const error = new Error('crashed')
 const children = ['assistant', 'line', 'mic', 'ringback', 'call'] as const
 
 describe.each(placeNames)('%s', (place) => {
+  test('leaves nothing alive but the assistant, though no port answers any more', () => {
+    const { actor, clock, now } = bareAt(place)
+    actor.send({ type: 'caller.left' })
+    clock.increment(2000)
+    expect(now().value).toEqual({ idle: 'cold' })
+    expect(Object.keys(now().children)).toEqual(['assistant'])
+  })
+
   test.each(children)('outlives its %s: the machine goes on', (child) => {
     const { actor, now } = bareAt(place)
     actor.send({ type: `xstate.error.actor.${child}`, error })
@@ -13,6 +21,22 @@ describe.each(placeNames)('%s', (place) => {
     actor.send({ type: 'REQUEST', plan: { kind: 'bridged', transferId: 'B' } })
     expect(now().status).toBe('active')
   })
+})
+
+test('an attempt that is not ended in time leaves no call alive', () => {
+  const { clock, now } = bareAt('draining')
+  clock.increment(2000)
+  expect(now().value).toEqual({ idle: 'cold' })
+  expect(Object.keys(now().children)).toEqual(['assistant'])
+})
+
+test('a microphone that crashes is asked for anew by the next try', () => {
+  const { actor, clock, now } = bareAt('waiting')
+  actor.send({ type: 'xstate.error.actor.mic', error })
+  clock.increment(1000)
+  expect(now().matches('connecting')).toBe(true)
+  actor.send({ type: 'mic.granted' })
+  expect(now().matches('calling')).toBe(true)
 })
 
 describe('a call that crashes', () => {

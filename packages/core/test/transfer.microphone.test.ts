@@ -114,6 +114,14 @@ describe('a microphone that is unplugged', () => {
     expect(w.open()).toEqual(nothing)
   })
 
+  test('is let go at once, though the far side does not answer the hang-up', () => {
+    const w = world({}, { obeysHangup: false })
+    w.ask()
+    stations.ringing.go(w)
+    w.unplug()
+    expect([w.now(), w.open().microphones]).toEqual(['failed:hanging-up', 0])
+  })
+
   test.each(['joining', 'talking'] as const)('while %s ends nothing', (station) => {
     const w = arriveAt(station)
     w.unplug()

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { attemptId } from '../src/transfer/transfer.plan.ts'
 import type { TransferEvent } from '../src/transfer/transfer.types.ts'
 import { bareAt, lost, type Place, placeNames } from './support/bare.ts'
 
@@ -51,4 +52,22 @@ const ofNobody: [Place, TransferEvent][] = [
 test.each(ofNobody)('%s is not changed by a report that nobody can have made there: %j', (place, event) => {
   const { before, after } = seenAround(place, event)
   expect(after).toEqual(before)
+})
+
+test('no attempt is changed by what an earlier one tells, however many there were', () => {
+  const { actor, clock, now } = bareAt('cold idle', { retries: 2 })
+  const targets = ['2001', '2002', '2003'].map((extension) => ({ uri: `sip:${extension}@pbx.test`, extension }))
+  actor.send({ type: 'REQUEST', plan: { kind: 'dial', request: { transferId: 'A', targets, announced: false } } })
+  actor.send({ type: 'line.up', server: 'wss://pbx.test' })
+  actor.send({ type: 'mic.granted' })
+  const ids = new Set<string>()
+  while (!now().matches('idle')) {
+    for (const id of ids) actor.send({ type: 'call.ringing', id, media: true })
+    expect(now().matches({ calling: { leg: 'dialing' } })).toBe(true)
+    const id = attemptId(now().context)
+    ids.add(id)
+    actor.send({ type: 'xstate.done.actor.call', output: { id, end: lost } })
+    clock.increment(1000)
+  }
+  expect(ids.size).toBe(9)
 })

@@ -5,7 +5,7 @@ import { guarded } from '../listeners.ts'
 import type { Log } from '../log.ts'
 import { type LineConfig, SettingError } from '../sip/index.ts'
 import { provideTransfer, type TransferHandles, type TransferPorts } from './transfer.actors.ts'
-import { type PlanInput, planMessage, planWish, type TransferWish } from './transfer.plan.ts'
+import { type PlanInput, planId, planMessage, planWish, type TransferWish } from './transfer.plan.ts'
 import { type TransferOptions, transferSettings } from './transfer.settings.ts'
 import type { Intent, Outcome, TransferPlan, TransferSettings } from './transfer.types.ts'
 import type { TransferView } from './transfer.view.ts'
@@ -84,7 +84,7 @@ function planner(settings: TransferSettings, send: (plan: TransferPlan) => void,
   const plan = (make: (input: PlanInput) => TransferPlan): string => {
     const made = make({ transferId: newId(), conversationId, settings })
     send(made)
-    return made.kind === 'dial' ? made.request.transferId : made.transferId
+    return planId(made)
   }
   const hear = (report: AssistantReport) => {
     if (report.type === 'up' && report.conversationId) conversationId = report.conversationId

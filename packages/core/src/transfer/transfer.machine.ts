@@ -41,7 +41,7 @@ const connecting = {
     states: {
       waiting: {
         always: { guard: 'micLive', target: 'ready' },
-        on: { 'mic.refused': { target: '#failed', actions: ['closeMic', reported('microphone')] } },
+        on: { 'mic.refused': { target: '#failed', actions: reported('microphone') } },
         after: { microphoneLimit: because('microphone', 'mic-denied') },
       },
       ready: {},
@@ -146,7 +146,7 @@ export const transferMachine = transferSetup.createMachine({
         ...leaving,
         ...announcing,
         'xstate.error.actor.line': { target: '#failed', actions: ['noteLineDown', reported('line')] },
-        'xstate.error.actor.mic': { target: '#failed', actions: ['closeMic', reported('microphone')] },
+        'xstate.error.actor.mic': { target: '#failed', actions: reported('microphone') },
         'mic.ended': unplugged('microphone'),
       },
       always: { guard: 'reached', target: 'calling' },
@@ -160,7 +160,7 @@ export const transferMachine = transferSetup.createMachine({
         ...leaving,
         ...announcing,
         'call.sent': { guard: 'mine', actions: 'tellSent' },
-        'call.answered': { guard: 'mine', target: 'confirmed', actions: 'noteAnswered' },
+        'call.answered': { guard: 'mine', target: 'confirmed' },
         'call.facts': { guard: 'mine', actions: 'noteFacts' },
         UNBLOCK: { actions: 'relay' },
         'xstate.done.actor.call': { guard: 'mine', target: '#failed', actions: ['dropCall', reported('ringing')] },
@@ -221,7 +221,7 @@ export const transferMachine = transferSetup.createMachine({
         waiting: {
           on: {
             ...announcing,
-            'mic.refused': { target: 'deciding', actions: ['closeMic', reported('microphone')] },
+            'mic.refused': { target: 'deciding', actions: reported('microphone') },
           },
           after: { backoff: { target: '#transfer.connecting', actions: 'nextTry' } },
         },
@@ -230,7 +230,6 @@ export const transferMachine = transferSetup.createMachine({
     },
     cleanup: {
       id: 'cleanup',
-      on: { CANCEL: {}, HANGUP: {}, 'caller.left': {} },
       initial: 'route',
       states: {
         route: { always: [{ guard: 'inCall', target: 'hangingUp' }, { target: 'done' }] },

@@ -191,6 +191,9 @@ export const retriesSame = ({ failure, tries, settings }: TransferContext): bool
 export const huntsOn = ({ failure, target, request }: TransferContext): boolean =>
   failure !== null && huntable.has(failure.code) && target + 1 < (request?.targets.length ?? 0)
 
+/** The id of what was asked for, whatever planning made of it. */
+export const planId = (plan: TransferPlan): string => (plan.kind === 'dial' ? plan.request.transferId : plan.transferId)
+
 /** The id of the running attempt; a report that carries another one is stale. */
 export const attemptId = ({ request, attempt }: TransferContext): string => `${request?.transferId ?? ''}.${attempt}`
 

@@ -1,14 +1,13 @@
 import { failure } from '../failure/index.ts'
-import { currentTarget } from './transfer.plan.ts'
+import { currentTarget, planId } from './transfer.plan.ts'
 import type { Attempt, Result, TransferContext, TransferPlan } from './transfer.types.ts'
 
 const busy = { code: 'invalid-request', stage: 'request', detail: 'another transfer is running' } as const
 
 /** How a request ended that was never accepted: another transfer runs, or planning refused it. */
 export function refusalOf(plan: TransferPlan, { settings, request }: TransferContext): Result {
-  const transferId = plan.kind === 'dial' ? plan.request.transferId : plan.transferId
   const facts = plan.kind === 'refuse' && !request ? plan.failure : busy
-  return { transferId, result: 'refused', failure: failure(facts, settings.remedy), attempts: [] }
+  return { transferId: planId(plan), result: 'refused', failure: failure(facts, settings.remedy), attempts: [] }
 }
 
 /** How a request ended that was left to the server's own bridge, which failed. */

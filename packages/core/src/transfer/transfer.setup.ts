@@ -1,8 +1,8 @@
-import { assign } from 'xstate'
+import { assertEvent, assign } from 'xstate'
 import { type CallCommand, failureOfEnd, freshFacts } from '../call/index.ts'
 import { type FailureCode, type FailureFacts, failure, type Stage } from '../failure/index.ts'
 import { base } from './transfer.guards.ts'
-import { attemptId, checkedHeaders, currentTarget } from './transfer.plan.ts'
+import { attemptId, checkedHeaders, currentTarget, planId } from './transfer.plan.ts'
 import { attemptOf, bridgeFailure, refusalOf, resultOf } from './transfer.result.ts'
 import type { TransferContext, TransferEvent, TransferSettings } from './transfer.types.ts'
 
@@ -40,17 +40,20 @@ export const transferSetup = base.extend({
   actions: {
     openLine: base.enqueueActions(({ context, enqueue }) => {
       if (context.line === 'up' || context.line === 'opening') return
-      if (context.line === 'down') enqueue.stopChild('line')
+      enqueue.stopChild('line')
       enqueue.assign({ line: 'opening' })
       enqueue.spawnChild('line', { id: 'line' })
     }),
-    closeLine: base.enqueueActions(({ context, enqueue }) => {
-      if (context.line !== 'closed') enqueue.stopChild('line')
-      enqueue.assign({ line: 'closed', server: '', prepared: false })
+    closeLine: base.enqueueActions(({ enqueue }) => {
+      enqueue.stopChild('line')
+      enqueue.assign({ line: 'closed', prepared: false })
     }),
     noteLineUp: base.assign({
       line: 'up',
-      server: ({ event, context }) => (event.type === 'line.up' ? event.server : context.server),
+      server: ({ event }) => {
+        assertEvent(event, 'line.up')
+        return event.server
+      },
     }),
     noteLineDown: note({ line: 'down' }),
     tellLine: base.enqueueActions(({ context, event, enqueue }) => {
@@ -59,7 +62,7 @@ export const transferSetup = base.extend({
     notePrepared: note({ prepared: true }),
     openMic: base.enqueueActions(({ context, enqueue }) => {
       if (context.mic !== 'none' && context.mic !== 'lost') return
-      if (context.mic === 'lost') enqueue.stopChild('mic')
+      enqueue.stopChild('mic')
       enqueue.assign({ mic: 'asked' })
       enqueue.spawnChild('mic', { id: 'mic' })
     }),
@@ -71,36 +74,38 @@ export const transferSetup = base.extend({
     noteMicLive: note({ mic: 'live' }),
     noteMicLost: note({ mic: 'lost' }),
     accept: base.assign(({ event }) => {
-      if (event.type !== 'REQUEST' || event.plan.kind !== 'dial') return {}
+      assertEvent(event, 'REQUEST')
+      if (event.plan.kind !== 'dial') return {}
       const { request } = event.plan
       return { ...fresh, request, announcement: request.announced ? ('expected' as const) : ('spoken' as const) }
     }),
     acceptAgain: base.assign(({ event, context }) => {
-      const request = context.last?.request
-      if (event.type !== 'RETRY' || !request) return {}
-      return { ...fresh, request: { ...request, transferId: event.transferId, announced: false } }
+      assertEvent(event, 'RETRY')
+      const request = context.last?.request ?? null
+      return { ...fresh, request: request && { ...request, transferId: event.transferId } }
     }),
     announce: base.emit(({ context }) => ({ type: 'accepted', transferId: context.request?.transferId ?? '' })),
     /** Told on the screen, since nothing runs. */
     refuse: base.enqueueActions(({ context, event, enqueue }) => {
-      if (event.type !== 'REQUEST') return
+      assertEvent(event, 'REQUEST')
       const result = refusalOf(event.plan, context)
       enqueue.assign({ last: { request: null, result }, bridged: null })
       enqueue.emit({ type: 'refused', result, shown: true })
     }),
     /** Told to the log alone: the running transfer and its screen stay as they are. */
     refuseBusy: base.enqueueActions(({ context, event, enqueue }) => {
-      if (event.type === 'REQUEST')
-        enqueue.emit({ type: 'refused', result: refusalOf(event.plan, context), shown: false })
+      assertEvent(event, 'REQUEST')
+      enqueue.emit({ type: 'refused', result: refusalOf(event.plan, context), shown: false })
     }),
     noteBridged: base.enqueueActions(({ event, enqueue }) => {
-      if (event.type !== 'REQUEST' || event.plan.kind !== 'bridged') return
-      enqueue.assign({ last: null, bridged: event.plan.transferId })
-      enqueue.emit({ type: 'bridged', transferId: event.plan.transferId })
+      assertEvent(event, 'REQUEST')
+      const transferId = planId(event.plan)
+      enqueue.assign({ last: null, bridged: transferId })
+      enqueue.emit({ type: 'bridged', transferId })
     }),
     /** Nobody calls the caller after all. */
     refuseBridged: base.enqueueActions(({ context, event, enqueue }) => {
-      if (event.type !== 'assistant.bridgeFailed') return
+      assertEvent(event, 'assistant.bridgeFailed')
       const result = bridgeFailure(event.detail, context)
       enqueue.assign({ last: { request: null, result }, bridged: null })
       enqueue.emit({ type: 'refused', result, shown: true })
@@ -118,7 +123,8 @@ export const transferSetup = base.extend({
       enqueue.emit({ type: 'attempt', target: target.uri })
     }),
     tellSent: base.enqueueActions(({ event, enqueue }) => {
-      if (event.type === 'call.sent') enqueue.emit({ type: 'sent', gathering: event.gathering })
+      assertEvent(event, 'call.sent')
+      enqueue.emit({ type: 'sent', gathering: event.gathering })
     }),
     hangup: base.enqueueActions(({ context, enqueue }) => {
       if (context.call) enqueue.sendTo('call', { type: 'HANGUP' })
@@ -128,10 +134,11 @@ export const transferSetup = base.extend({
       if (context.call) enqueue.stopChild('call')
       enqueue.assign({ call: false, facts: null })
     }),
-    noteAnswered: base.assign({ facts: ({ context }) => ({ ...freshFacts, ...context.facts }) }),
     noteFacts: base.assign({
-      facts: ({ context, event }) =>
-        event.type === 'call.facts' ? { ...(context.facts ?? freshFacts), ...event.facts } : context.facts,
+      facts: ({ context, event }) => {
+        assertEvent(event, 'call.facts')
+        return { ...(context.facts ?? freshFacts), ...event.facts }
+      },
     }),
     noteCommitted: note({ committed: true }),
     noteSpeaking: note({ announcement: 'speaking' }),
@@ -141,10 +148,10 @@ export const transferSetup = base.extend({
     noteCaller: note({ endedBy: 'caller' }),
     noteLoss: note({ endedBy: 'loss' }),
     noteUnsignalled: base.assign({
-      failure: ({ context, event }) =>
-        context.failure && event.type === 'xstate.done.actor.call'
-          ? { ...context.failure, signalled: event.output.end.signalled }
-          : context.failure,
+      failure: ({ context, event }) => {
+        assertEvent(event, 'xstate.done.actor.call')
+        return context.failure && { ...context.failure, signalled: event.output.end.signalled }
+      },
     }),
     failWith: assign(({ context }, facts: { stage: Stage; code: FailureCode }) => ({
       failure: complete(context, facts),
@@ -160,7 +167,7 @@ export const transferSetup = base.extend({
       },
     ),
     noteEndOfTalk: base.assign(({ context, event }) => {
-      if (event.type !== 'xstate.done.actor.call') return {}
+      assertEvent(event, 'xstate.done.actor.call')
       const { end } = event.output
       if (end.cause === 'hangup') return { endedBy: end.by === 'local' ? ('caller' as const) : ('agent' as const) }
       return { endedBy: 'loss' as const, failure: complete(context, failureOfEnd(end, 'talking')) }
