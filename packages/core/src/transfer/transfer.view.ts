@@ -98,7 +98,10 @@ function talkNotice({ facts, mic }: TransferContext): Notice {
 }
 
 /** The agent is up already: what keeps the caller from hearing that comes first. */
-const joinNotice = ({ facts }: TransferContext): Notice => (facts?.blocked ? 'blocked' : 'joining')
+function joinNotice({ facts }: TransferContext): Notice {
+  if (facts?.blocked) return 'blocked'
+  return facts?.farHold ? 'on-hold' : 'joining'
+}
 
 function callingNotice(snapshot: Snapshot): Notice {
   if (snapshot.context.facts?.blocked) return 'blocked'
