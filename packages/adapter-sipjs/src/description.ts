@@ -68,7 +68,10 @@ export class Description implements SessionDescriptionHandler {
     return this.#held
   }
 
-  /** Says what the next offer asks for. */
+  /**
+   * Says what the next offer asks for. A hold is in the offer alone until it is agreed to: told of it, Chromium drops the
+   * remote track at once, and brings it back silent after a rollback.
+   */
   propose(proposal: Proposal): void {
     this.#proposal = proposal
     this.#agreed = false
@@ -143,10 +146,8 @@ export class Description implements SessionDescriptionHandler {
       if (this.#offering && connection.signalingState !== 'have-local-offer')
         throw new Error('an offer of the peer came in between')
       if (!this.#offering) this.#settled = true
-      return {
-        body: this.#proposal?.held ? body.replace(/^a=sendrecv/m, 'a=sendonly') : body,
-        contentType: 'application/sdp',
-      }
+      const holds = this.#offering && this.#proposal?.held === true
+      return { body: holds ? body.replace(/^a=sendrecv/m, 'a=sendonly') : body, contentType: 'application/sdp' }
     } finally {
       this.#offering = false
     }
@@ -182,10 +183,7 @@ export class Description implements SessionDescriptionHandler {
     }
   }
 
-  /**
-   * While the call is held nothing is sent, and nothing is to come. The browser is told when the hold is agreed to, until
-   * when the offer alone says so: Chromium drops the remote track at once, and brings it back silent after a rollback.
-   */
+  /** While the call is held nothing is sent, and nothing is to come. */
   #direct(held: boolean): void {
     this.#options.media.setHeld(held)
     for (const transceiver of this.#connection.getTransceivers())
