@@ -7,6 +7,13 @@ const own = (file: string, name: string) => ({ file: `packages/adapter-jssip/tes
 /** Faults of what both adapters stand on. */
 export const coreFaults: readonly PlantedFault[] = [
   {
+    name: 'an offer that only refreshes the session is told as a resumption',
+    file: at('call-base'),
+    code: 'if (on === this.#heldByPeer) return',
+    becomes: '',
+    caughtBy: { file: 'packages/adapter-sipjs/test/sipjs.contract.test.ts', name: 'fs-refresh:' },
+  },
+  {
     name: 'a report comes before the method has returned',
     file: at('report'),
     code: '    queueMicrotask(() => {\n      if (!this.#silent) listener(report)\n    })',
@@ -26,6 +33,13 @@ export const coreFaults: readonly PlantedFault[] = [
     code: 'for (const call of this.#calls) call.hangup()',
     becomes: '',
     caughtBy: contract('close-talking'),
+  },
+  {
+    name: 'a call is told to be lost before its line is',
+    file: at('line-base'),
+    code: "    this.report({ type: 'disconnected', server, detail })\n",
+    becomes: "    queueMicrotask(() => this.report({ type: 'disconnected', server, detail }))\n",
+    caughtBy: contract('lost-first'),
   },
   {
     name: 'a call that nobody takes is left ringing',

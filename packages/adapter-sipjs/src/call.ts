@@ -101,7 +101,7 @@ export abstract class Call extends CallBase {
     if (!this.#session) return undefined
     const invite = this.host.link.isOpen ? openInvite(this.#session) : undefined
     terminate(this.#session, status)
-    return invite && cancelled(invite, this.host.config.limits.hangup)
+    return invite && cancelled(invite, this.host.config.limits.hangup, this.linkLoss)
   }
 
   protected override release(): void {
@@ -125,7 +125,7 @@ export abstract class Call extends CallBase {
   #reoffered(body: string, status: number): void {
     if (status !== 200 || !body) return
     const direction = /^a=(sendrecv|sendonly|recvonly|inactive)\r?$/m.exec(body)?.[1]
-    this.report({ type: 'remote-hold', on: direction === 'sendonly' || direction === 'inactive' })
+    this.remoteHold(direction === 'sendonly' || direction === 'inactive')
   }
 
   #inform(tone: string): void {

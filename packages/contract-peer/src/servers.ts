@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 
 const host = '127.0.0.1'
 
@@ -7,10 +7,14 @@ const portOf = (server: { address(): unknown }): number => (server.address() as 
 
 const urlOf = (port: number): string => `ws://${host}:${port}/`
 
+/** Whether a connection that was begun is let in; its handshake waits until this is known. */
+export type Admit = () => Promise<boolean>
+
 /** A WebSocket server for SIP on this port, or a free one. */
-export function listen(port = 0): Promise<WebSocketServer> {
+export function listen(port = 0, admit?: Admit): Promise<WebSocketServer> {
+  const verify = admit && { verifyClient: (_: object, done: (admitted: boolean) => void) => void admit().then(done) }
   return new Promise((resolve, reject) => {
-    const server = new WebSocketServer({ port, host, handleProtocols: () => 'sip' })
+    const server = new WebSocketServer({ port, host, handleProtocols: () => 'sip', ...verify })
     server.once('error', reject)
     server.once('listening', () => resolve(server))
   })
@@ -41,3 +45,13 @@ export async function uselessServers(): Promise<UselessServers> {
   await new Promise((resolve) => gone.close(resolve))
   return { ...urls, close: () => void silent.close() }
 }
+
+/** By a ping of the WebSocket's own (RFC 6455 §5.5.2), which comes behind every message and which SIP knows nothing of. */
+export const pinged = (socket: WebSocket): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      socket.off('pong', done).off('close', done)
+      resolve()
+    }
+    socket.once('pong', done).once('close', done).ping()
+  })

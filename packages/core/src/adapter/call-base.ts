@@ -36,11 +36,18 @@ export abstract class CallBase implements SipCall {
   protected over = false
   /** Resolves when the call is over. */
   protected readonly overness: Promise<void>
+  /** Resolves when a socket was lost: what was not answered over it will not be in time. */
+  protected readonly linkLoss: Promise<void>
   readonly #ownId = `call-${++counter}`
+  #heldByPeer = false
   #whenOver: () => void = () => {}
+  #whenLinkLost: () => void = () => {}
 
   constructor(host: CallHost) {
     this.host = host
+    this.linkLoss = new Promise((resolve) => {
+      this.#whenLinkLost = resolve
+    })
     this.overness = new Promise((resolve) => {
       this.#whenOver = resolve
     })
@@ -91,6 +98,7 @@ export abstract class CallBase implements SipCall {
 
   /** The line lost its socket. A confirmed call goes on over the next one; any other is lost (and never sent later). */
   linkLost(detail: string): void {
+    this.#whenLinkLost()
     if (!this.answered) this.fail('transport', detail)
   }
 
@@ -122,6 +130,13 @@ export abstract class CallBase implements SipCall {
 
   protected report(report: CallReport): void {
     if (!this.over) this.reporter.report(report)
+  }
+
+  /** The peer made another offer. One that only refreshes the session (RFC 4028) is not told. */
+  protected remoteHold(on: boolean): void {
+    if (on === this.#heldByPeer) return
+    this.#heldByPeer = on
+    this.report({ type: 'remote-hold', on })
   }
 
   /** Whether what the library sends now, if the peer must hear of it, can be heard. */

@@ -26,8 +26,8 @@ export interface SipCapabilities {
  *
  * - `connecting`, then `connected` or `disconnected`, any number of times: the line reconnects by itself, with jittered
  *   back-off over its servers by priority. `disconnected` comes once for each lost connection, and once for each whole
- *   round of servers that could not be reached; a server that accepts and stays silent counts as unreachable after the
- *   connect limit. While a call is up, a socket that hangs without a close counts as lost, where the server used to
+ *   round of servers that could not be reached; it comes before the `ended` of the calls that the loss ends. A server
+ *   that accepts and stays silent counts as unreachable after the connect limit. While a call is up, a socket that hangs without a close counts as lost, where the server used to
  *   answer pings (RFC 5626 §4.4.1).
  * - `registered` and `registration-failed` come only where the config says `register`. After `registration-failed` the
  *   line does not try again by itself.
@@ -77,6 +77,7 @@ export type CallReport =
   | { readonly type: 'remote-stream'; readonly stream: AudioStream; readonly connection: AudioConnection }
   /** Outbound: the ACK was sent. Inbound: the ACK arrived. */
   | { readonly type: 'answered' }
+  /** The peer holds the call, or holds it no longer: a change alone. */
   | { readonly type: 'remote-hold'; readonly on: boolean }
   /** A change of the connection's `connectionState`. */
   | { readonly type: 'media'; readonly state: 'connecting' | 'connected' | 'disconnected' | 'failed' }

@@ -8,6 +8,7 @@ export const clauses = {
   guarded: 'a listener that throws MUST NOT disturb the call',
   progress: 'A provisional response of 101 to 199; `media`: it carried SDP, so early media may be heard.',
   answered: 'Outbound: the ACK was sent. Inbound: the ACK arrived.',
+  'remote-hold': 'The peer holds the call, or holds it no longer: a change alone.',
   media: "A change of the connection's `connectionState`.",
   'end-hangup': '`hangup`: a CANCEL or BYE of ours or theirs, see `by`.',
   'end-response': '`response`: a final response that is no 2xx; see `response`.',
@@ -50,7 +51,8 @@ export const clauses = {
   reconnect: 'the line reconnects by itself, with jittered back-off over its servers by priority.',
   disconnected:
     '`disconnected` comes once for each lost connection, and once for each whole round of servers that could not be reached',
-  'silent-server': 'a server that accepts and stays silent counts as unreachable after the connect limit.',
+  'lost-first': 'it comes before the `ended` of the calls that the loss ends.',
+  'silent-server': 'A server that accepts and stays silent counts as unreachable after the connect limit.',
   'hung-socket':
     'While a call is up, a socket that hangs without a close counts as lost, where the server used to answer pings',
   register: '`registered` and `registration-failed` come only where the config says `register`.',
