@@ -69,7 +69,7 @@ describe.each(Object.entries(walks))('over every state, %s', (_, walked) => {
         return view.voice === 'nobody' && !(named && canAct)
       })
     expect(broken(dumb)).toEqual([])
-  })
+  }, 30_000)
 
   test('law 1: idle has the assistant back, unless the conversation is over', () => {
     expect(
