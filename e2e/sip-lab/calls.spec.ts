@@ -1,6 +1,9 @@
-import { climbs, ladders } from '../support/ladders.ts'
+import type { Page } from '@playwright/test'
+import { Frames } from '../support/frames.ts'
+import { agrees, climbs, ladders, offers } from '../support/ladders.ts'
 import { expect, test, tones } from './fixtures.ts'
-import { pbxTone, phoneTone } from './lab.config.ts'
+import { passwordOf, pbxTone, phoneTone } from './lab.config.ts'
+import { count, unblock } from './network.ts'
 
 test.beforeEach(({ lab }) => lab.phones.forget())
 
@@ -80,6 +83,82 @@ test('mute: the phone hears nothing, and hears again afterwards', async ({ calle
   await caller.hears('call', phoneTone)
   await caller.press('Unmute')
   await phone.hears(tones.caller)
+})
+
+test('hold by a desk phone: neither hears the other, the caller is told, and they talk on', async ({ caller, lab }) => {
+  const phone = lab.phones.recording()
+  await caller.talksTo('2001')
+  await phone.hears(tones.caller)
+  await lab.phones.hold('2001')
+  await caller.is('confirmed', 'on-hold')
+  await caller.hears('call', 0)
+  // Longer than the five seconds after which a silence would be a loss.
+  await phone.hearsNothingFor(7000)
+  await caller.is('confirmed', 'on-hold')
+  await lab.phones.resume('2001')
+  await caller.is('confirmed', 'talking')
+  await caller.hears('call', phoneTone)
+  // baresip 1.0 records nothing after a hold; what comes is counted, RTCP being a packet in seconds.
+  const heard = count('callerVoice')
+  await expect.poll(heard).toBeGreaterThan(50)
+  unblock()
+  await caller.press('Hang up')
+  await caller.is('idle', 'handed-over')
+  const { answered, reofferedByAgent, hungUpByCaller } = ladders
+  await climbs(caller.frames, answered, reofferedByAgent, reofferedByAgent, hungUpByCaller)
+  await agrees(caller.frames, offers.first, offers.heldByAgent, offers.resumedByAgent)
+  await caller.leavesNothing()
+})
+
+test('hold by a desk phone that hangs up, and by one whose caller does', async ({ caller, lab }) => {
+  await caller.talksTo('2001')
+  await lab.phones.hold('2001')
+  await caller.is('confirmed', 'on-hold')
+  await lab.phones.hangUp('2001')
+  await caller.is('idle', 'handed-over')
+  expect(await caller.outcome()).toMatchObject({ result: 'handed-over', endedBy: 'agent' })
+  await caller.talksTo('2001')
+  await lab.phones.hold('2001')
+  await caller.is('confirmed', 'on-hold')
+  await caller.press('Hang up')
+  await caller.is('idle', 'handed-over')
+  expect(await caller.outcome(2)).toMatchObject({ result: 'handed-over', endedBy: 'caller' })
+  await caller.leavesNothing()
+})
+
+test('hold by the call-centre page 2005: neither hears the other, the caller is told, and they talk on', async ({
+  caller,
+  openDesk,
+}) => {
+  let frames!: Frames
+  const opened = (page: Page) => {
+    frames = new Frames(page)
+  }
+  const agent = await openDesk({ opened })
+  await agent.signIn({ extension: '2005', password: passwordOf('2005') })
+  await caller.says('extension 2005')
+  await agent.answers()
+  await caller.hears('call', tones.agent)
+  await agent.hears(tones.caller)
+  await agent.press('Hold')
+  await agent.tells('held')
+  await caller.is('confirmed', 'on-hold')
+  await caller.hears('call', 0)
+  await agent.hears(0)
+  await agent.press('Resume')
+  await agent.tells('talking')
+  await caller.is('confirmed', 'talking')
+  await caller.hears('call', tones.agent)
+  await agent.hears(tones.caller)
+  await agent.press('Hang up')
+  await caller.is('idle', 'handed-over')
+  const { answered, reofferedByAgent, hungUpByAgent } = ladders
+  await climbs(caller.frames, answered, reofferedByAgent, reofferedByAgent, hungUpByAgent)
+  await agrees(caller.frames, offers.first, offers.heldByAgent, offers.resumedByAgent)
+  await agrees(frames, offers.firstOfCaller, offers.held, offers.resumed)
+  await caller.leavesNothing()
+  await agent.is('ready')
+  await agent.holdsTheLineAlone()
 })
 
 test('each digit of the keypad reaches the phone as an RFC 4733 event', async ({ caller, lab }) => {

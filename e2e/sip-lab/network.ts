@@ -38,6 +38,13 @@ export function block(what: keyof typeof blocks): void {
   for (const match of blocks[what]) execFileSync('iptables', ['-I', 'INPUT', ...match, '-j', 'DROP'])
 }
 
+/** Counts the packets that would be blocked, from here on, and lets them through. */
+export function count(what: keyof typeof blocks): () => number {
+  if (!isOwn) throw new NetworkIsShared()
+  for (const match of blocks[what]) execFileSync('iptables', ['-I', 'INPUT', ...match])
+  return () => Number.parseInt(execFileSync('iptables', ['-nvxL', 'INPUT', '1'], { encoding: 'utf8' }), 10)
+}
+
 export function unblock(): void {
   if (isOwn) execFileSync('iptables', ['-F', 'INPUT'])
 }

@@ -50,6 +50,15 @@ export class Phones {
     await this.#ask(user, 'hangup')
   }
 
+  /** A re-INVITE by which the phone only sends. */
+  async hold(user: Phone): Promise<void> {
+    await this.#ask(user, 'hold')
+  }
+
+  async resume(user: Phone): Promise<void> {
+    await this.#ask(user, 'resume')
+  }
+
   async #hangUpAll(): Promise<void> {
     await until('the phones to be free', async () => {
       for (const user of users) await this.hangUp(user)

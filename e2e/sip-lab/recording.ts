@@ -32,11 +32,23 @@ export class Recording {
       .toBeLessThan(12)
   }
 
+  /** Waits until no packet has come for so long. */
+  async hearsNothingFor(ms: number): Promise<void> {
+    const quiet = async () => Date.now() - (await stat(await this.#newest())).mtimeMs
+    await expect.poll(quiet, { timeout: ms + 10_000, message: `the phone: nothing for ${ms} ms` }).toBeGreaterThan(ms)
+  }
+
+  /** Its file; empty before anything is recorded. */
+  async #newest(): Promise<string> {
+    const files = (await readdir(this.#folder)).filter(received).sort()
+    const newest = files.at(-1)
+    return newest ? join(this.#folder, newest) : ''
+  }
+
   /** The strongest frequency, in Hz. Before anything is recorded: not a number, which is no silence. */
   async #heard(): Promise<number> {
-    const file = (await readdir(this.#folder)).filter(received).sort().at(-1)
-    if (!file) return Number.NaN
-    const path = join(this.#folder, file)
+    const path = await this.#newest()
+    if (!path) return Number.NaN
     // Nothing is written where no packet comes.
     if (Date.now() - (await stat(path)).mtimeMs > 500) return 0
     const { rate, samples } = samplesOf(await readFile(path))

@@ -25,6 +25,11 @@ export class Desk {
     await expect(this.element).toHaveAttribute('state', state, timeout ? { timeout } : {})
   }
 
+  /** What happens right now, more closely than the state says. */
+  async tells(notice: string): Promise<void> {
+    await expect(this.element).toHaveAttribute('detail', notice)
+  }
+
   press(name: string): Promise<void> {
     return this.element.getByRole('button', { name, exact: true }).click()
   }

@@ -21,9 +21,11 @@ function stepOf({ sent, message }: Frame): string {
 function isRepeated(frame: Frame, before: readonly Frame[]): boolean {
   const key = ({ sent, message }: Frame) =>
     [stepOf({ sent, message }), message.get('call-id'), message.get('cseq')].join()
-  const mayRepeat = ['← 200 INVITE', '→ ACK'].includes(stepOf(frame))
+  const mayRepeat = ['← 200 INVITE', '→ ACK', '→ 200 INVITE', '← ACK'].includes(stepOf(frame))
   return mayRepeat && before.some((earlier) => key(earlier) === key(frame))
 }
+
+const directionOf = (sdp: string): string => /^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(sdp)?.[1] ?? 'sendrecv'
 
 /** Every SIP message of a page, in order; over every WebSocket that it opens, and across reloads. */
 export class Frames {
@@ -40,7 +42,17 @@ export class Frames {
   steps(method: 'INVITE' | 'REGISTER'): string[] {
     const registers = ({ message }: Frame) => message.get('cseq')?.endsWith('REGISTER') === true
     const asked = this.all.filter((frame) => registers(frame) === (method === 'REGISTER'))
-    return asked.filter((frame, at) => !isRepeated(frame, asked.slice(0, at))).map(stepOf)
+    const steps = asked.filter((frame, at) => !isRepeated(frame, asked.slice(0, at))).map(stepOf)
+    // A page that answers at once need not say that it tries (RFC 3261 §17.2.1): JsSIP does, SIP.js does not.
+    return steps.filter((step) => step !== '→ 100 INVITE')
+  }
+
+  /** Which way the sound is to go by each offer and answer of a call (RFC 3264): `→ sendonly`. */
+  directions(): string[] {
+    const told = this.all.filter((frame) => /^. (INVITE|200 INVITE)$/.test(stepOf(frame)) && frame.message.body)
+    return told
+      .filter((frame, at) => !isRepeated(frame, told.slice(0, at)))
+      .map(({ sent, message }) => `${sent ? '→' : '←'} ${directionOf(message.body)}`)
   }
 
   #note(sent: boolean, payload: string | Buffer): void {

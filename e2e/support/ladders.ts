@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import type { Frames } from './frames.ts'
 
-/** A message, and the section of RFC 3261 that asks for it. */
+/** A message, and the section of the RFC that asks for it. */
 type Rung = readonly [step: string, section: string]
 
 const invite: Rung = ['→ INVITE', '13.2.1 Creating the Initial INVITE']
@@ -38,11 +38,45 @@ export const ladders = {
     ['→ BYE', '15.1.1 UAC Behavior'],
     ['← 200 BYE', '15.1.2 UAS Behavior'],
   ],
+  /** The far side holds the call, or resumes it. */
+  reofferedByAgent: [
+    ['← INVITE', '14.1 UAC Behavior'],
+    ['→ 200 INVITE', '14.2 UAS Behavior'],
+    ['← ACK', '13.2.2.4 2xx Responses'],
+  ],
   hungUpByAgent: [
     ['← BYE', '15.1.1 UAC Behavior'],
     ['→ 200 BYE', '15.1.2 UAS Behavior'],
   ],
 } as const satisfies Record<string, readonly Rung[] | ((status: number) => readonly Rung[])>
+
+/** An offer and its answer as the page sends (→) and gets (←) them, and the section of RFC 3264 that asks for it. */
+export const offers = {
+  first: [
+    ['→ sendrecv', '5.1 Unicast Streams'],
+    ['← sendrecv', '6.1 Unicast Streams'],
+  ],
+  firstOfCaller: [
+    ['← sendrecv', '5.1 Unicast Streams'],
+    ['→ sendrecv', '6.1 Unicast Streams'],
+  ],
+  held: [
+    ['→ sendonly', '8.4 Putting a Unicast Media Stream on Hold'],
+    ['← recvonly', '6.1 Unicast Streams'],
+  ],
+  resumed: [
+    ['→ sendrecv', '8.4 Putting a Unicast Media Stream on Hold'],
+    ['← sendrecv', '6.1 Unicast Streams'],
+  ],
+  heldByAgent: [
+    ['← sendonly', '8.4 Putting a Unicast Media Stream on Hold'],
+    ['→ recvonly', '6.1 Unicast Streams'],
+  ],
+  resumedByAgent: [
+    ['← sendrecv', '8.4 Putting a Unicast Media Stream on Hold'],
+    ['→ sendrecv', '6.1 Unicast Streams'],
+  ],
+} as const satisfies Record<string, readonly Rung[]>
 
 /** A desk signs in: the registrar wants to know who it is. */
 const registered: readonly Rung[] = [
@@ -56,12 +90,16 @@ const registered: readonly Rung[] = [
 export const climbs = (frames: Frames, ...climbed: readonly (readonly Rung[])[]): Promise<void> =>
   compare(() => frames.steps('INVITE'), climbed.flat())
 
+/** What a page's call offers and answers is this, in order, and nothing else. */
+export const agrees = (frames: Frames, ...agreed: readonly (readonly Rung[])[]): Promise<void> =>
+  compare(() => frames.directions(), agreed.flat(), 3264)
+
 /** The messages of a page's registrations are so many of the same ladder. */
 export const registers = (frames: Frames, times = 1): Promise<void> =>
   compare(() => frames.steps('REGISTER'), Array.from({ length: times }, () => registered).flat())
 
-async function compare(steps: () => readonly string[], rungs: readonly Rung[]): Promise<void> {
+async function compare(steps: () => readonly string[], rungs: readonly Rung[], rfc = 3261): Promise<void> {
   const sectionOf = (step: string, at: number) => (rungs[at]?.[0] === step ? rungs[at][1] : 'not expected here')
-  const seen = () => steps().map((step, at) => `${step} (RFC 3261 §${sectionOf(step, at)})`)
-  await expect.poll(seen).toEqual(rungs.map(([step, section]) => `${step} (RFC 3261 §${section})`))
+  const seen = () => steps().map((step, at) => `${step} (RFC ${rfc} §${sectionOf(step, at)})`)
+  await expect.poll(seen).toEqual(rungs.map(([step, section]) => `${step} (RFC ${rfc} §${section})`))
 }

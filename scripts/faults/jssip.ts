@@ -28,6 +28,20 @@ export const jssipFaults: readonly PlantedFault[] = [
     caughtBy: contract('hold-lost'),
   },
   {
+    name: 'JsSIP’s answer to the peer’s offer ends our hold',
+    file: 'packages/adapter-jssip/src/renegotiation.ts',
+    code: 'transceiver.direction = held ?',
+    becomes: 'transceiver.direction = !held ?',
+    caughtBy: contract('hold-both'),
+  },
+  {
+    name: 'JsSIP sends the voice before the caller’s offer is known, and loses it with a refused hold',
+    file: 'packages/adapter-jssip/src/incoming.ts',
+    code: 'mediaStream: new MediaStream(),',
+    becomes: 'mediaStream: media.stream,',
+    caughtBy: contract('in-hold-refused'),
+  },
+  {
     name: 'a refused offer is not taken back',
     file: library,
     code: "if (connection?.signalingState === 'have-local-offer') await connection.setLocalDescription({ type: 'rollback' })",

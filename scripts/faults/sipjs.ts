@@ -123,10 +123,25 @@ export const sipjsFaults: readonly PlantedFault[] = [
   },
   {
     name: 'a held call still sends',
-    file: description,
-    code: 'this.#options.media.setHeld(held)',
-    becomes: '',
+    file: 'packages/adapter-sipjs/src/call-media.ts',
+    code: '!(this.#muted || this.#held)',
+    becomes: '!this.#muted',
     caughtBy: contract('hold-silent'),
+  },
+  {
+    name: 'an answer to the peer’s offer ends our hold',
+    file: description,
+    code: 'transceiver.direction = held ?',
+    becomes: 'transceiver.direction = !held ?',
+    caughtBy: contract('hold-both'),
+  },
+  {
+    name: 'the voice is sent before the caller’s offer is known, and is lost with a refused hold',
+    file: 'packages/adapter-sipjs/src/incoming.ts',
+    code: 'this.describe(this.#invitation, media, iceServers)',
+    becomes: `this.describe(this.#invitation, media, iceServers)
+    media.send()`,
+    caughtBy: contract('in-hold-refused'),
   },
   {
     name: 'SIP.js follows a REFER of the peer',

@@ -32,6 +32,11 @@ export class CallMedia {
     })
   }
 
+  /** Sends the caller's voice on a connection that knows the peer's offer. */
+  send({ connection }: Session): void {
+    for (const track of this.stream.getAudioTracks()) connection?.addTrack(track, this.stream)
+  }
+
   /** JsSIP is told, too: it sets the tracks anew at each hold and each offer. */
   setMuted(muted: boolean, session: Session | undefined): void {
     this.#muted = muted

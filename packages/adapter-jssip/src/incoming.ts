@@ -53,9 +53,11 @@ export class AnsweringCall extends Call {
     const iceServers = await iceServersOf(this.host.config)
     if (this.over) return
     this.gather(this.#session, iceServers)
+    this.#session.on('connecting', () => media.send(this.#session))
     try {
       this.#session.answer({
-        mediaStream: media.stream,
+        // JsSIP would add the tracks before the caller's offer is known; of a refused hold Chromium then loses the sound.
+        mediaStream: new MediaStream(),
         mediaConstraints: { audio: true, video: false },
         pcConfig: { iceServers },
       })

@@ -36,7 +36,13 @@ export class Renegotiation {
         done()
         return true
       }
-      return held ? this.#session.hold({}, done) : this.#session.unhold({}, done)
+      const agreed = () => {
+        this.#direct(held)
+        done()
+      }
+      if (held) return this.#session.hold({}, agreed)
+      this.#direct(false)
+      return this.#session.unhold({}, agreed)
     })
   }
 
@@ -53,12 +59,22 @@ export class Renegotiation {
   /** The offer in flight was refused: it is taken back, so that the next one can be made. */
   async refused(): Promise<void> {
     await rollBack(this.#session, this.#held).catch(() => {})
+    this.#direct(this.#held)
     this.#settle(false)
   }
 
   ended(): void {
     this.#over = true
     this.#settle(false)
+  }
+
+  /**
+   * JsSIP writes the direction into its offers alone: an answer to the peer's would end the hold. The browser is told
+   * when the hold is agreed to: Chromium drops the remote track at once, and brings it back silent if that is taken back.
+   */
+  #direct(held: boolean): void {
+    for (const transceiver of this.#session.connection?.getTransceivers() ?? [])
+      transceiver.direction = held ? 'sendonly' : 'sendrecv'
   }
 
   #run(offer: (done: () => void) => boolean, prepared: () => Promise<unknown> = nothing): Promise<boolean> {

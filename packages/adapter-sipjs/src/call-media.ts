@@ -27,8 +27,12 @@ export class CallMedia {
       const state = connection.connectionState
       if (states.has(state)) report({ type: 'media', state: state as MediaState })
     })
-    for (const track of this.#stream.getAudioTracks()) connection.addTrack(track, this.#stream)
     return connection
+  }
+
+  /** Chromium's rollback loses a sender that was there before the peer's first offer: see description.ts. */
+  send(): void {
+    for (const track of this.#stream.getAudioTracks()) this.#connection?.addTrack(track, this.#stream)
   }
 
   setMuted(muted: boolean): void {

@@ -68,11 +68,15 @@ export class Description implements SessionDescriptionHandler {
     return this.#held
   }
 
-  /** Says what the next offer asks for. */
+  /**
+   * Says what the next offer asks for. A hold is in the offer alone until it is agreed to: told of it, Chromium drops the
+   * remote track at once, and brings it back silent after a rollback.
+   */
   propose(proposal: Proposal): void {
     this.#proposal = proposal
     this.#agreed = false
-    this.#direct(proposal.held)
+    this.#options.media.setHeld(proposal.held)
+    if (!proposal.held) this.#direct(false)
   }
 
   getDescription(): Promise<BodyAndContentType> {
@@ -130,7 +134,10 @@ export class Description implements SessionDescriptionHandler {
     const connection = this.#connection
     this.#offering = connection.signalingState === 'stable'
     const restart = this.#offering && this.#proposal?.restart === true
-    const fresh = restart || !connection.localDescription
+    const first = !connection.localDescription
+    const fresh = restart || first
+    // After the peer's offer, where there is one: of a refused hold Chromium would otherwise lose the sound of both ways.
+    if (first) this.#options.media.send()
     try {
       const description = this.#offering
         ? await connection.createOffer(restart ? { iceRestart: true } : {})
@@ -139,7 +146,8 @@ export class Description implements SessionDescriptionHandler {
       if (this.#offering && connection.signalingState !== 'have-local-offer')
         throw new Error('an offer of the peer came in between')
       if (!this.#offering) this.#settled = true
-      return { body, contentType: 'application/sdp' }
+      const holds = this.#offering && this.#proposal?.held === true
+      return { body: holds ? body.replace(/^a=sendrecv/m, 'a=sendonly') : body, contentType: 'application/sdp' }
     } finally {
       this.#offering = false
     }
@@ -169,12 +177,13 @@ export class Description implements SessionDescriptionHandler {
       this.#held = this.#proposal?.held ?? this.#held
       this.#proposal = undefined
       this.#agreed = true
+      this.#direct(this.#held)
     } catch {
       await this.rollbackDescription()
     }
   }
 
-  /** While the call is held, or is to be, nothing is sent, and nothing is to come. */
+  /** While the call is held nothing is sent, and nothing is to come. */
   #direct(held: boolean): void {
     this.#options.media.setHeld(held)
     for (const transceiver of this.#connection.getTransceivers())

@@ -1,4 +1,5 @@
 export * from './assistant/index.ts'
+export type { OwnHold } from './call/index.ts'
 export {
   type Caller,
   type CreateDeskOptions,

@@ -88,6 +88,8 @@ test('once every disturbance has passed, what is known of a call is what was kno
     w.send(link(!on))
     w.leg({ type: 'leg.level', silent: on })
     w.leg({ type: 'leg.playback', blocked: on })
+    w.send({ type: on ? 'HOLD' : 'RESUME' })
+    w.leg({ type: 'leg.hold', agreed: true })
   }
   for (const state of ['disconnected', 'connected'] as const) w.leg(path(state))
   for (const state of ['stalled', 'flowing'] as const) w.leg({ type: 'leg.sound', state })

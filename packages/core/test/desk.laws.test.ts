@@ -1,7 +1,19 @@
 import { canReach, pathTo } from '@patchcord/core/testing'
 import { describe, expect, test } from 'vitest'
-import { deskView } from '../src/desk/desk.view.ts'
+import { type CallFacts, freshFacts, type OwnHold } from '../src/call/index.ts'
+import { type DeskView, deskView } from '../src/desk/desk.view.ts'
 import { type DeskSnapshot, deskWalk } from './support/desk-model.ts'
+
+const holds: readonly OwnHold[] = ['none', 'holding', 'hold-refused', 'held', 'resuming', 'resume-refused']
+const allFacts: readonly CallFacts[] = holds.flatMap((hold) =>
+  [false, true].flatMap((farHold) =>
+    [false, true].flatMap((blocked) =>
+      (['steady', 'recovering'] as const).flatMap((link) =>
+        (['flowing', 'stalled'] as const).map((sound) => ({ ...freshFacts, hold, farHold, blocked, link, sound })),
+      ),
+    ),
+  ),
+)
 
 const walks = { 'no time after a call': deskWalk(), 'time after a call': deskWalk({ wrapUp: 30_000 }) }
 
@@ -133,6 +145,28 @@ describe.each(Object.entries(walks))('over every state of a desk, %s', (_, walke
       deskView(snapshot).can.some((type) => type !== 'DTMF' && !snapshot.can({ type, extension: '' } as never))
     expect(broken((snapshot) => deskView(snapshot).can.length === 0)).toEqual([])
     expect(broken(idle)).toEqual([])
+  })
+
+  test('whatever is known of a call, the agent can hang up, and a hold or its end is asked for once', () => {
+    const talks = states.filter(({ snapshot }) => snapshot.matches({ work: { engaged: 'talking' } }))
+    const views = talks.flatMap(({ snapshot }) =>
+      allFacts.map((facts) => {
+        const view = deskView(Object.assign(Object.create(snapshot), { context: { ...snapshot.context, facts } }))
+        return { facts, ...view }
+      }),
+    )
+    expect(views.length).toBeGreaterThan(100)
+    expect(views.filter(({ can }) => !can.includes('HANGUP'))).toEqual([])
+    const asks = ({ can }: DeskView) => can.filter((type) => type === 'HOLD' || type === 'RESUME').join()
+    const fits = ({ hold, link }: CallFacts) =>
+      link === 'recovering' || ['holding', 'resuming'].includes(hold)
+        ? ''
+        : ['held', 'resume-refused'].includes(hold)
+          ? 'RESUME'
+          : 'HOLD'
+    expect(views.filter(({ facts, ...view }) => asks(view) !== fits(facts))).toEqual([])
+    const silent = ({ farHold, hold }: CallFacts) => farHold || hold !== 'none'
+    expect(views.filter(({ facts, notice }) => silent(facts) && ['talking', 'no-sound'].includes(notice))).toEqual([])
   })
 
   test('the view is plain JSON', () => {

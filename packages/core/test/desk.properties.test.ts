@@ -1,9 +1,10 @@
 import process from 'node:process'
+import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyDeskSettings, anyShift, type ShiftHappening } from './support/any-shift.ts'
 import { mayTell } from './support/contracts.ts'
-import { type DeskDaySettings, happensAtDesk, liveShift } from './support/live-shift.ts'
+import { type DeskDaySettings, happensAtDesk, lawsAtRest, liveShift } from './support/live-shift.ts'
 
 /** The same shifts each time, and few of them; with PATCHCORD_DAYS as many new ones. */
 const { PATCHCORD_DAYS: days, PATCHCORD_SEED: seed } = process.env
@@ -40,6 +41,9 @@ async function lawsBroken(settings: DeskDaySettings, happenings: readonly ShiftH
   for (const happening of happenings) {
     if (byContract && 'age' in happening && !mayTell(shift.ports, happening)) continue
     broken.push(...happensAtDesk(shift, happening))
+    // The far side's word to a hold comes in a step of its own.
+    await setImmediate()
+    broken.push(...lawsAtRest(shift))
   }
   return [...broken, ...(await evening(shift))]
 }
@@ -67,6 +71,7 @@ test('the shifts are worth something: agents come nearly everywhere, and often i
     expect.arrayContaining([
       ...['signed-out', 'connecting', 'refused', 'recovering', 'ready', 'not-ready', 'ringing', 'wrap-up'],
       ...['prompting', 'answering', 'talking', 'blocked', 'reconnecting', 'no-sound', 'microphone-lost', 'hanging-up'],
+      ...['holding', 'held', 'hold-refused', 'resuming', 'resume-refused', 'on-hold', 'held-by-both'],
     ]),
   )
   expect(notices.get('talking')).toBeGreaterThan(runs.numRuns)

@@ -12,6 +12,7 @@ describe('signing in', () => {
       extension: null,
       can: ['SIGN_IN'],
       muted: false,
+      hold: 'none',
       caller: null,
       failure: null,
     })

@@ -40,7 +40,7 @@ describe('what the desk can do', () => {
     ['ringing', ['SIGN_OUT', 'GO_NOT_READY', 'ANSWER', 'DECLINE']],
     ['asking', ['SIGN_OUT', 'GO_NOT_READY', 'HANGUP']],
     ['answering', ['SIGN_OUT', 'GO_NOT_READY', 'HANGUP']],
-    ['talking', ['SIGN_OUT', 'GO_NOT_READY', 'HANGUP', 'MUTE', 'DTMF']],
+    ['talking', ['SIGN_OUT', 'GO_NOT_READY', 'HANGUP', 'MUTE', 'HOLD', 'DTMF']],
     ['wrapUp', ['SIGN_OUT', 'GO_NOT_READY', 'DONE']],
   ] as const)('while %s: %j', (name, can) => {
     expect(deskAt(name).view().can).toEqual(can)

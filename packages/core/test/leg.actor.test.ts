@@ -1,40 +1,5 @@
-import { mockMedia, mockStack, mockStream } from '@patchcord/core/mock'
 import { describe, expect, test } from 'vitest'
-import type { CallInput, LegReport } from '../src/call/call.types.ts'
-import { type LegPorts, legActor } from '../src/call/index.ts'
-import { fusionpbx, type SipCall } from '../src/sip/index.ts'
-import { hosted } from './support/hosted.ts'
-
-const connection = { getStats: () => Promise.resolve(new Map()) }
-const input: CallInput = { id: 'call-1', direction: 'out', target: 'sip:2001@pbx.test', headers: [] }
-
-/** A leg over the mocks. `obeys` false: the far side stays silent after our hang-up. */
-function legWorld({ obeys = true, dials = true, stream = true, ports = {} as Partial<LegPorts> } = {}) {
-  const sip = mockStack({ obeysHangup: obeys })
-  const media = mockMedia()
-  const line = sip.open(fusionpbx({ domain: 'pbx.test' }), () => {})
-  const live: (SipCall | undefined)[] = []
-  const mic = mockStream('mic')
-  const leg = legActor({
-    media,
-    stalledAfter: 5000,
-    stream: () => (stream ? mic : undefined),
-    start: ({ target, headers }, on) => (dials ? line.dial({ target, headers, stream: mic }, on) : undefined),
-    live: (call) => void live.push(call),
-    ...ports,
-  })
-  const host = hosted<typeof leg, LegReport>(leg, input)
-  return {
-    ...host,
-    sip,
-    media,
-    live,
-    remote: (id = 'far') => sip.call.say({ type: 'remote-stream', stream: mockStream(id), connection }),
-    answered: () => sip.call.say({ type: 'answered' }),
-    playing: () => media.playbacks.map(({ open }) => open),
-    watching: () => media.watches.map(({ open }) => open),
-  }
-}
+import { legWorld } from './support/leg-world.ts'
 
 describe('a leg’s playback', () => {
   test('begins with the far side’s stream, before the answer too, and ends with the call', () => {

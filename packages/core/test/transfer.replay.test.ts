@@ -67,6 +67,8 @@ function replay(events: readonly TransferEvent[], inspects = false) {
         return sip.call.say({ type: 'answered' })
       case 'call.proven':
         return media.watches.at(-1)?.say({ type: 'proven' })
+      case 'call.facts':
+        return sip.call.say({ type: 'remote-hold', on: event.facts.farHold === true })
       case 'xstate.done.actor.call':
         return sip.call.end(event.output.end)
       default:

@@ -143,6 +143,33 @@ describe('what disturbs a talk', () => {
     expect(w.now()).toBe('confirmed:no-sound')
   })
 
+  test('a hold is no loss of sound, for hours; what was wrong before is forgotten', () => {
+    const w = arriveAt('talking')
+    w.media.watches[0]?.say({ type: 'stalled' })
+    w.media.watches[0]?.say({ type: 'level', silent: true })
+    w.sip.call.say({ type: 'remote-hold', on: true })
+    expect(w.open().watches).toBe(0)
+    w.clock.increment(4 * 3_600_000)
+    expect(w.view()).toMatchObject({ notice: 'on-hold', voice: 'nobody' })
+    w.sip.call.say({ type: 'remote-hold', on: false })
+    expect(w.now()).toBe('confirmed:talking')
+    w.media.watches.at(-1)?.say({ type: 'stalled' })
+    expect(w.now()).toBe('confirmed:no-sound')
+  })
+
+  test('a line that is lost during a hold ends it only when it stays away', () => {
+    const w = arriveAt('talking')
+    w.sip.call.say({ type: 'remote-hold', on: true })
+    w.lineDown()
+    w.clock.increment(9999)
+    w.lineUp()
+    w.clock.increment(60_000)
+    expect(w.now()).toBe('confirmed:on-hold')
+    w.lineDown()
+    w.clock.increment(10_000)
+    expect(w.outcomes).toMatchObject([{ endedBy: 'loss', failure: { code: 'connection-lost' } }])
+  })
+
   test.each<[string, (w: World) => void, number, string]>([
     ['a line that stays away', (w) => w.lineDown(), 10_000, 'connection-lost'],
     [
@@ -188,6 +215,35 @@ describe('joining', () => {
     expect(w.now()).toBe('confirmed:joining')
     w.clock.increment(1)
     expect(w.outcomes).toMatchObject([{ failure: { code: 'no-audio' } }])
+  })
+
+  test('an agent who holds the call at once is waited for, however long; then the sound is to be proven as ever', () => {
+    const w = arriveAt('joining', { limits: { join: 500 } })
+    w.sip.call.say({ type: 'remote-hold', on: true })
+    w.clock.increment(3_600_000)
+    expect(w.view()).toMatchObject({ state: 'confirmed', notice: 'on-hold', hearing: { input: false, output: true } })
+    w.sip.call.say({ type: 'remote-hold', on: false })
+    expect(w.now()).toBe('confirmed:joining')
+    w.clock.increment(499)
+    w.prove()
+    expect(w.now()).toBe('confirmed:talking')
+  })
+
+  test('after such a hold still ends within its limit where no sound comes', () => {
+    const w = arriveAt('joining', { limits: { join: 500 } })
+    for (const on of [true, false]) w.sip.call.say({ type: 'remote-hold', on })
+    w.clock.increment(500)
+    expect(w.outcomes).toMatchObject([{ failure: { code: 'no-audio' } }])
+  })
+
+  test.each<[string, (w: World) => void, object]>([
+    ['the caller', (w) => w.transfer.send('HANGUP'), { result: 'abandoned', endedBy: 'caller' }],
+    ['the agent', (w) => w.bye(), { result: 'returned', failure: { code: 'declined' } }],
+  ])('on hold ends when %s hangs up', (_, ends, outcome) => {
+    const w = arriveAt('joining')
+    w.sip.call.say({ type: 'remote-hold', on: true })
+    ends(w)
+    expect(w.outcomes).toMatchObject([outcome])
   })
 
   test('the agent is heard already, and a mute taken there holds in the talk', () => {

@@ -1,4 +1,4 @@
-import { make, setText } from './dom.ts'
+import { make, setAttribute, setText } from './dom.ts'
 import { type IconName, setIcon } from './icons.ts'
 
 /** A button as it stands now. */
@@ -6,6 +6,8 @@ export interface ActionProps<Command extends string = string> {
   readonly label: string
   readonly icon: IconName
   readonly command: Command
+  /** It cannot be pressed just now, and is about to be pressed again: it stays, and keeps the focus. */
+  readonly waits?: boolean
 }
 
 /** One button. It is made once and only hidden, so that the focus stays where it is. */
@@ -37,17 +39,18 @@ function createAction<Command extends string>(
   let sentAt = Number.NEGATIVE_INFINITY
   element.hidden = true
   element.addEventListener('click', (event) => {
-    if (!props || event.detail > 1 || performance.now() - sentAt < patience) return
+    if (!props || props.waits || event.detail > 1 || performance.now() - sentAt < patience) return
     sentAt = performance.now()
     if (!send(props.command)) sentAt = Number.NEGATIVE_INFINITY
   })
   return {
     element,
     update(next) {
-      if (next?.command !== props?.command) sentAt = Number.NEGATIVE_INFINITY
+      if (next?.command !== props?.command || next?.waits !== props?.waits) sentAt = Number.NEGATIVE_INFINITY
       props = next
       element.hidden = !next
       if (!next) return
+      setAttribute(element, 'aria-disabled', next.waits ? 'true' : null)
       setText(label, next.label)
       setIcon(element, next.icon)
     },

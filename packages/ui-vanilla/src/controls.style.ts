@@ -30,6 +30,7 @@ export const controlsStyle = `
 [part~='action'][data-tone='danger'] { background: var(--_danger); color: #fff; }
 [part~='action'][data-tone='good'] { background: var(--patchcord-answer, #167a45); color: #fff; }
 [part~='action'][data-tone='quiet'] { background: transparent; border-color: var(--_border); }
+[part~='action'][aria-disabled='true'] { opacity: 0.6; cursor: default; }
 [part~='action'][aria-expanded='true'], [part~='action'][data-on] {
   background: color-mix(in srgb, var(--_accent) 16%, var(--_surface));
   border-color: var(--_accent);
@@ -121,5 +122,6 @@ code {
 [part='warning'] { color: var(--_warn); }
 @media (forced-colors: active) {
   [part~='action'], [part='key'], [part~='manual-link'] { border-color: ButtonText; }
+  [part~='action'][aria-disabled='true'] { border-color: GrayText; color: GrayText; opacity: 1; }
 }
 `

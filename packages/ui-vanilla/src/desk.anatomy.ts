@@ -7,6 +7,7 @@ export const deskActions = {
   decline: 'danger',
   unblock: 'accent',
   mute: 'plain',
+  hold: 'plain',
   keypad: 'plain',
   hangup: 'danger',
   done: 'accent',

@@ -1,4 +1,4 @@
-import type { Caller, DeskCommand, DeskNotice, DeskView, Failure } from '@patchcord/core'
+import type { Caller, DeskCommand, DeskNotice, DeskView, Failure, OwnHold } from '@patchcord/core'
 import type { DeskAction } from './desk.anatomy.ts'
 import type { DeskTexts } from './desk.texts.ts'
 import { detailsOf } from './details.ts'
@@ -42,6 +42,12 @@ const moods: Readonly<Record<DeskNotice, readonly [Tone, IconName]>> = {
   blocked: ['warn', 'play'],
   reconnecting: ['warn', 'again'],
   'on-hold': ['warn', 'pause'],
+  'held-by-both': ['warn', 'pause'],
+  holding: ['busy', 'pause'],
+  held: ['warn', 'pause'],
+  'hold-refused': ['warn', 'warning'],
+  resuming: ['busy', 'resume'],
+  'resume-refused': ['warn', 'warning'],
   'no-sound': ['warn', 'play'],
   'microphone-lost': ['warn', 'microphone-off'],
   'hanging-up': ['calm', 'hang-up'],
@@ -76,6 +82,17 @@ function timerOf({ state, caller }: DeskView, texts: DeskTexts): TimerProps | nu
   return state === 'wrap-up' ? { key: state, label: texts.wrapUpTime } : null
 }
 
+const held: readonly OwnHold[] = ['held', 'resuming', 'resume-refused']
+
+/** It stands there for as long as there is a talk, so that it keeps the focus while the phone system is asked. */
+function holdOf({ can, hold }: DeskView, texts: DeskTexts): DeskProps['actions']['hold'] {
+  if (!can.includes('DTMF')) return null
+  const waits = !can.includes('HOLD') && !can.includes('RESUME')
+  return held.includes(hold)
+    ? { label: texts.resume, icon: 'resume', command: 'RESUME', waits }
+    : { label: texts.hold, icon: 'pause', command: 'HOLD', waits }
+}
+
 /** Nobody is signed in, so that the form is shown. */
 const asksToSignIn = ({ state }: DeskView): boolean => state === 'signed-out' || state === 'refused'
 
@@ -88,6 +105,7 @@ function actionsOf(view: DeskView, texts: DeskTexts): DeskProps['actions'] {
     decline: when('DECLINE', texts.decline, 'hang-up'),
     unblock: when('UNBLOCK', texts.unblock, 'play'),
     mute: when('UNMUTE', texts.unmute, 'microphone-off') ?? when('MUTE', texts.mute, 'microphone'),
+    hold: holdOf(view, texts),
     keypad: view.can.includes('DTMF') ? { label: texts.keypad, icon: 'keypad', command: 'KEYPAD' } : null,
     hangup: when('HANGUP', texts.hangup, 'hang-up', view.state === 'on-call'),
     done: when('DONE', texts.done, 'check', free),

@@ -33,6 +33,8 @@ export interface DeskTexts extends DetailsTexts, KeypadTexts {
   readonly decline: string
   readonly mute: string
   readonly unmute: string
+  readonly hold: string
+  readonly resume: string
   readonly hangup: string
   readonly done: string
   readonly ready: string
@@ -57,6 +59,12 @@ const now: DeskTexts['now'] = {
   blocked: 'Your browser holds the sound back.',
   reconnecting: 'Reconnecting to the phone system…',
   'on-hold': 'The call is on hold at the caller’s side.',
+  'held-by-both': 'The call is on hold at your side and at the caller’s.',
+  holding: 'Putting {caller} on hold…',
+  held: 'You put {caller} on hold.',
+  'hold-refused': 'The call could not be put on hold.',
+  resuming: 'Taking {caller} off hold…',
+  'resume-refused': 'The call could not be taken off hold.',
   'no-sound': 'No sound is arriving right now.',
   'microphone-lost': 'Your microphone was lost.',
   'hanging-up': 'Ending the call…',
@@ -78,6 +86,12 @@ const next: DeskTexts['next'] = {
   blocked: 'Press “Play the call” to hear it.',
   reconnecting: 'Your call goes on meanwhile.',
   'on-hold': '',
+  'held-by-both': 'Press “Resume” to take it off hold at your side.',
+  holding: '',
+  held: 'They cannot hear you. Press “Resume” to go on talking.',
+  'hold-refused': 'You are still talking with {caller}. You can try again.',
+  resuming: '',
+  'resume-refused': '{caller} is still on hold. You can try again.',
   'no-sound': 'It often comes back by itself.',
   'microphone-lost': 'You hear the caller, but they cannot hear you. Check the microphone.',
   'hanging-up': '',
@@ -122,6 +136,8 @@ export const deskTexts: DeskTexts = {
   decline: 'Decline',
   mute: 'Mute',
   unmute: 'Unmute',
+  hold: 'Hold',
+  resume: 'Resume',
   keypad: 'Keypad',
   star: '* star',
   hash: '# hash',

@@ -29,6 +29,7 @@ const drawings = {
   },
   close: { strokes: ['M6 6l12 12M18 6L6 18'] },
   play: { strokes: ['M4 9.5v5h3.5L12 18.5v-13L7.5 9.5H4ZM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11'] },
+  resume: { strokes: ['M8 5.5v13l10-6.5-10-6.5Z'] },
   pause: { strokes: ['M9 6v12M15 6v12'] },
   check: { strokes: ['M5 12.5l4.5 4.5L19 7.5'] },
   warning: { strokes: ['M12 4.5 21 19.5H3L12 4.5ZM12 10.5v4M12 17.2h.01'] },

@@ -81,6 +81,9 @@ test.each([
   ['ringing', 'Answer', 'ANSWER'],
   ['ringing', 'Decline', 'DECLINE'],
   ['talking', 'Mute', 'MUTE'],
+  ['talking', 'Hold', 'HOLD'],
+  ['held', 'Resume', 'RESUME'],
+  ['held', 'Hang up', 'HANGUP'],
   ['talking', 'Hang up', 'HANGUP'],
   ['blocked', 'Play the call', 'UNBLOCK'],
   ['wrap-up', 'Done', 'DONE'],
@@ -102,6 +105,21 @@ test('a ringing call is an alert with the caller’s context, spoken once', asyn
   expect(caller.spoken).toHaveLength(1)
   expect(part('caller').textContent).toContain('Order 4711 has not arrived')
   expect(document.title).toBe(title)
+})
+
+test('a hold is spoken politely, when it is asked for and when it is there', async () => {
+  const { desk, part } = mountDesk('talking')
+  const status = listenTo(part('status'))
+  for (const notice of ['holding', 'held', 'resuming', 'talking'] as const) {
+    desk.become({ ...deskViews[notice], hold: deskViews[notice].hold ?? 'none' })
+    await status.settle()
+  }
+  expect(status.spoken).toEqual([
+    'Putting Ada Lovelace on hold…',
+    'You put Ada Lovelace on hold. They cannot hear you. Press “Resume” to go on talking.',
+    'Taking Ada Lovelace off hold…',
+    'You are talking with Ada Lovelace',
+  ])
 })
 
 test('what a caller tells is never markup', () => {

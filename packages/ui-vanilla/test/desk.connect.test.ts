@@ -19,8 +19,13 @@ test.each([
   ['not-ready', ['Ready', 'Sign out']],
   ['ringing', ['Answer', 'Decline']],
   ['answering', ['Hang up']],
-  ['talking', ['Mute', 'Keypad', 'Hang up']],
-  ['blocked', ['Play the call', 'Mute', 'Keypad', 'Hang up']],
+  ['talking', ['Mute', 'Hold', 'Keypad', 'Hang up']],
+  ['blocked', ['Play the call', 'Mute', 'Hold', 'Keypad', 'Hang up']],
+  ['on-hold', ['Mute', 'Hold', 'Keypad', 'Hang up']],
+  ['held', ['Mute', 'Resume', 'Keypad', 'Hang up']],
+  ['held-by-both', ['Mute', 'Resume', 'Keypad', 'Hang up']],
+  ['hold-refused', ['Mute', 'Hold', 'Keypad', 'Hang up']],
+  ['resume-refused', ['Mute', 'Resume', 'Keypad', 'Hang up']],
   ['wrap-up', ['Done', 'Sign out']],
 ] as const)('%s: what the agent can do', (notice, expected) => expect(names(notice)).toEqual(expected))
 
@@ -62,6 +67,30 @@ test('a refused password is told in the agent’s words', () =>
 
 test('a failed call is told beside the state of the line', () =>
   expect(show('ready', { failure: busy })).toMatchObject({ now: 'Ready for calls', alert: busy.sentence, aside: true }))
+
+test('who holds the call is told apart', () => {
+  const told = (['held', 'on-hold', 'held-by-both', 'no-sound'] as const).map((notice) => show(notice).now)
+  expect(new Set(told).size).toBe(4)
+  expect(show('held').now).toBe('You put Ada Lovelace on hold.')
+})
+
+test.each([
+  ['talking', 'Hold', false],
+  ['holding', 'Hold', true],
+  ['hold-refused', 'Hold', false],
+  ['held', 'Resume', false],
+  ['resuming', 'Resume', true],
+  ['resume-refused', 'Resume', false],
+  ['reconnecting', 'Hold', true],
+] as const)('%s: “%s” waits for an answer: %s', (notice, label, waits) =>
+  expect(show(notice).actions.hold).toMatchObject({ label, waits }),
+)
+
+test('a call that is held waits to be resumed while its line is lost', () =>
+  expect(show('reconnecting', { hold: 'held' }).actions.hold).toMatchObject({ label: 'Resume', waits: true }))
+
+test('a call on hold is muted all the same', () =>
+  expect(show('held', { muted: true }).note).toBe('You are muted. The caller cannot hear you.'))
 
 test('a new call starts a new timer', () => {
   const key = (callId: string) => show('talking', { caller: { ...ada, callId } }).timer?.key

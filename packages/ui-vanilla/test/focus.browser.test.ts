@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { userEvent } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { mountDesk, mountTransfer } from './support/mount.ts'
 import { deskViews, transferViews } from './support/views.ts'
 
@@ -60,6 +60,31 @@ test.each(['input', 'textarea', 'div'] as const)('but not out of a %s that is ty
   desk.become(deskViews.ringing)
   expect([document.activeElement, focused()]).toEqual([field, null])
   field.remove()
+})
+
+test('“Hold” keeps the focus while it is asked for, cannot be pressed meanwhile, and becomes “Resume”', async () => {
+  const { desk, part, focused } = mountDesk('talking')
+  const hold = page.getByRole('button', { name: 'Hold' })
+  part('hold').focus()
+  await userEvent.keyboard('{Enter}')
+  desk.become(deskViews.holding)
+  await expect.element(hold).toHaveAttribute('aria-disabled', 'true')
+  await userEvent.keyboard('{Enter}')
+  expect([desk.asked, focused()]).toEqual([['HOLD'], 'action hold'])
+  desk.become(deskViews.held)
+  await expect.element(page.getByRole('button', { name: 'Resume' })).not.toHaveAttribute('aria-disabled')
+  await userEvent.keyboard('{Enter}')
+  expect([desk.asked, focused()]).toEqual([['HOLD', 'RESUME'], 'action hold'])
+})
+
+test('“Hold” that was refused can be pressed again at once', async () => {
+  const { desk, part } = mountDesk('talking')
+  part('hold').focus()
+  await userEvent.keyboard('{Enter}')
+  desk.become(deskViews.holding)
+  desk.become(deskViews['hold-refused'])
+  await userEvent.keyboard('{Enter}')
+  expect(desk.asked).toEqual(['HOLD', 'HOLD'])
 })
 
 test('a second Enter on “Answer” does not hang up', async () => {

@@ -26,6 +26,14 @@ class StandInDtmf {
   }
 }
 
+/** The direction of an answer (RFC 3264 §6.1): what both sides want. */
+function answering(offered: string, wanted: string): string {
+  const sends = wanted.startsWith('send') && ['sendrecv', 'recvonly'].includes(offered)
+  const receives = ['sendrecv', 'recvonly'].includes(wanted) && offered.startsWith('send')
+  if (sends) return receives ? 'sendrecv' : 'sendonly'
+  return receives ? 'recvonly' : 'inactive'
+}
+
 class StandInSender {
   track: StandInTrack | null
   readonly dtmf = new StandInDtmf()
@@ -63,6 +71,8 @@ export class StandInConnection extends EventTarget {
   }
   #found: string[] = []
   #round = 0
+  /** Senders that were there before the peer's first word; where that is an answer, none matters. */
+  readonly #early: StandInSender[] = []
   /** What a rollback of an ICE restart brings back. */
   #before: { readonly found: string[]; readonly round: number } | undefined
 
@@ -80,6 +90,7 @@ export class StandInConnection extends EventTarget {
 
   addTrack(track: StandInTrack): StandInSender {
     const sender = new StandInSender(track)
+    if (!this.remoteDescription) this.#early.push(sender)
     this.senders.push(sender)
     return sender
   }
@@ -109,8 +120,8 @@ export class StandInConnection extends EventTarget {
 
   async createAnswer(): Promise<Description> {
     const offered = /^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(this.remoteDescription?.sdp ?? '')?.[1]
-    const direction = offered === 'sendonly' ? 'recvonly' : offered === 'inactive' ? 'inactive' : 'sendrecv'
-    return { type: 'answer', sdp: this.#described('answer', direction) }
+    const { direction: wanted } = this.#transceiver
+    return { type: 'answer', sdp: this.#described('answer', answering(offered ?? 'sendrecv', wanted)) }
   }
 
   restartIce(): void {
@@ -137,6 +148,7 @@ export class StandInConnection extends EventTarget {
     if (appliesIn) await new Promise<void>((resolve) => void setTimeout(resolve, appliesIn))
     // What was not applied when a connection is closed never settles (WebRTC §4.4.1.5).
     if (this.closed) return new Promise(() => {})
+    if (description.type === 'answer' && !this.remoteDescription) this.#early.length = 0
     this.remoteDescription = description
     this.#before = undefined
     this.#signals(description.type === 'offer' ? 'have-remote-offer' : 'stable')
@@ -168,7 +180,9 @@ export class StandInConnection extends EventTarget {
     this.connectionState = 'closed'
   }
 
+  /** Chromium loses a sender that was there before the peer's first offer. */
   #rollBack(): void {
+    for (const sender of this.#early) sender.track = null
     if (this.#before) {
       this.#found = this.#before.found
       this.#round = this.#before.round

@@ -41,6 +41,37 @@ const losses = {
   },
 } as const
 
+/** This side's own hold: asked for, then agreed to or refused. The far side's is a fact of its own. */
+const hold = {
+  initial: 'none',
+  states: {
+    none: { on: { HOLD: { target: 'holding', actions: 'relay' } } },
+    holding: {
+      entry: 'tellHolding',
+      on: { 'leg.hold': [{ guard: 'agreed', target: 'held' }, { target: 'holdRefused' }] },
+      after: { holdLimit: 'holdRefused' },
+    },
+    holdRefused: {
+      entry: 'tellHoldRefused',
+      on: { HOLD: { target: 'holding', actions: 'relay' } },
+      after: { refusalLimit: { target: 'none', actions: 'tellNotHeld' } },
+    },
+    held: { entry: 'tellHeld', on: { RESUME: { target: 'resuming', actions: 'relay' } } },
+    resuming: {
+      entry: 'tellResuming',
+      on: {
+        'leg.hold': [{ guard: 'agreed', target: 'none', actions: 'tellNotHeld' }, { target: 'resumeRefused' }],
+      },
+      after: { holdLimit: 'resumeRefused' },
+    },
+    resumeRefused: {
+      entry: 'tellResumeRefused',
+      on: { RESUME: { target: 'resuming', actions: 'relay' } },
+      after: { refusalLimit: 'held' },
+    },
+  },
+} as const
+
 /**
  * One call's life, as caller or as callee: dialling, ringing, answered, what can be lost while it is up, ending. It
  * knows no parent's business: who is called next and what the assistant hears are decided above.
@@ -95,7 +126,7 @@ export const callMachine = callSetup.createMachine({
         'leg.sound': { actions: 'tellFact' },
         'leg.level': { actions: 'tellFact' },
       },
-      states: losses,
+      states: { ...losses, hold },
     },
     ending: { id: 'ending', entry: 'hangup', on: { HANGUP: {} }, after: { hangupLimit: 'ended' } },
     ended: { id: 'ended', type: 'final' },

@@ -8,6 +8,7 @@ import {
   type CallOutput,
   callLimits,
   type LegReport,
+  type OwnHold,
 } from './call.types.ts'
 
 /** What a call remembers. `own` is why this side gave it up, where it did. */
@@ -26,13 +27,20 @@ const base = setup({
     children: {} as { leg: 'leg' },
   },
   actors: { leg: fromCallback<CallCommand, CallInput>(() => {}) },
-  delays: { hangupLimit: callLimits.hangup, linkLimit: callLimits.link, pathLimit: callLimits.path },
+  delays: {
+    hangupLimit: callLimits.hangup,
+    linkLimit: callLimits.link,
+    pathLimit: callLimits.path,
+    holdLimit: callLimits.hold,
+    refusalLimit: callLimits.refusal,
+  },
   guards: {
     incoming: ({ context }) => context.direction === 'in',
     rings: ({ event }) => event.type === 'leg.progress' && (event.status === 180 || event.media),
     lineUp: ({ event }) => event.type === 'LINK' && event.up,
     lineDown: ({ event }) => event.type === 'LINK' && !event.up,
     soundStalls: ({ event }) => event.type === 'leg.sound' && event.state === 'stalled',
+    agreed: ({ event }) => event.type === 'leg.hold' && event.agreed,
     pathFailed: ({ event }) => event.type === 'leg.path' && event.state === 'failed',
     pathShaky: ({ event }) => event.type === 'leg.path' && event.state === 'disconnected',
     pathSteady: ({ event }) => event.type === 'leg.path' && event.state === 'connected',
@@ -48,6 +56,8 @@ const tell = (news: (event: CallCommand | LegReport) => Told | undefined) =>
   })
 
 const facts = (changed: Partial<CallFacts>): Told => ({ type: 'call.facts', facts: changed })
+
+const tellHold = (hold: OwnHold) => tell(() => facts({ hold }))
 
 /** What a report or a command changes in what the parent knows. */
 function factOf(event: CallCommand | LegReport): Told | undefined {
@@ -88,6 +98,12 @@ export const callSetup = base.extend({
     tellAnswered: tell(() => ({ type: 'call.answered' })),
     tellProven: tell(() => ({ type: 'call.proven' })),
     tellFact: tell((event) => factOf(event)),
+    tellNotHeld: tellHold('none'),
+    tellHolding: tellHold('holding'),
+    tellHoldRefused: tellHold('hold-refused'),
+    tellHeld: tellHold('held'),
+    tellResuming: tellHold('resuming'),
+    tellResumeRefused: tellHold('resume-refused'),
   },
 })
 

@@ -1,10 +1,14 @@
 import type { CallEnd, Gathering, SipHeader } from '../sip/index.ts'
 
+/** This side's own hold. A refusal leaves the call as it was: `hold-refused` is not held, `resume-refused` still is. */
+export type OwnHold = 'none' | 'holding' | 'hold-refused' | 'held' | 'resuming' | 'resume-refused'
+
 /** What a parent may know of its call: small, JSON, no handles. */
 export interface CallFacts {
   readonly muted: boolean
   /** The far side holds the call (RFC 3264 §8.4). */
   readonly farHold: boolean
+  readonly hold: OwnHold
   /** The WebSocket: `recovering` while it is lost. */
   readonly link: 'steady' | 'recovering'
   /** The media path: `shaky` while it is disconnected. */
@@ -21,6 +25,7 @@ export interface CallFacts {
 export const freshFacts: CallFacts = {
   muted: false,
   farHold: false,
+  hold: 'none',
   link: 'steady',
   path: 'steady',
   sound: 'flowing',
@@ -35,6 +40,8 @@ export type CallCommand =
   | { readonly type: 'REJECT'; readonly status: number }
   | { readonly type: 'MUTE' }
   | { readonly type: 'UNMUTE' }
+  | { readonly type: 'HOLD' }
+  | { readonly type: 'RESUME' }
   | { readonly type: 'UNBLOCK' }
   /** Told by the parent, which owns the line. */
   | { readonly type: 'LINK'; readonly up: boolean }
@@ -46,6 +53,8 @@ export type LegReport =
   | { readonly type: 'leg.answered' }
   | { readonly type: 'leg.proven' }
   | { readonly type: 'leg.farHold'; readonly on: boolean }
+  /** Whether the far side agreed to what was asked last: a hold or its end. */
+  | { readonly type: 'leg.hold'; readonly agreed: boolean }
   | { readonly type: 'leg.path'; readonly state: 'connecting' | 'connected' | 'disconnected' | 'failed' }
   | { readonly type: 'leg.sound'; readonly state: 'flowing' | 'stalled' }
   | { readonly type: 'leg.level'; readonly silent: boolean }
@@ -82,6 +91,10 @@ export interface CallLimits {
   readonly link: number
   /** How long the media path may be disconnected. */
   readonly path: number
+  /** From asking for a hold, or its end, to the far side's word. A transaction's own limit is 32 s (RFC 3261 §17.1.1.2). */
+  readonly hold: number
+  /** How long a refused hold is told. */
+  readonly refusal: number
 }
 
-export const callLimits: CallLimits = { hangup: 1500, link: 10_000, path: 8000 }
+export const callLimits: CallLimits = { hangup: 1500, link: 10_000, path: 8000, hold: 35_000, refusal: 8000 }

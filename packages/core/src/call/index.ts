@@ -8,5 +8,6 @@ export {
   type CallOutput,
   callLimits,
   freshFacts,
+  type OwnHold,
 } from './call.types.ts'
 export { type LegPorts, legActor } from './leg.actor.ts'

@@ -1,5 +1,5 @@
 import { fromCallback } from 'xstate'
-import type { AudioStream, AudioWatch, MediaPort, Playback } from '../media/index.ts'
+import type { AudioConnection, AudioReport, AudioStream, AudioWatch, MediaPort, Playback } from '../media/index.ts'
 import type { CallReport, SipCall } from '../sip/index.ts'
 import type { CallCommand, CallInput, LegReport } from './call.types.ts'
 
@@ -18,28 +18,76 @@ export interface LegPorts {
 
 type Send = (report: LegReport) => void
 
+/** An audio report as the machine's event. */
+function eventOfAudio(report: AudioReport): LegReport {
+  if (report.type === 'proven') return { type: 'leg.proven' }
+  return report.type === 'level'
+    ? { type: 'leg.level', silent: report.silent }
+    : { type: 'leg.sound', state: report.type }
+}
+
 /**
- * Plays what the far side sends, and watches it from the answer on. Owns both until `stop`; what comes later (a 200 that
- * crossed our hang-up) is not heard.
+ * Watches what arrives, from the answer on. While either side holds the call nothing is to arrive, so that nobody looks;
+ * what was wrong before is forgotten, and looked for anew afterwards.
  */
-function hearing(ports: LegPorts, send: Send) {
-  let playback: Playback | undefined
+function watching(ports: LegPorts, send: Send) {
   let watch: AudioWatch | undefined
+  let connection: AudioConnection | undefined
   let answered = false
   let stopped = false
-  /** Counts the playbacks: one that was replaced tells nothing of what is heard now. */
-  let played = 0
-  let connection: (CallReport & { type: 'remote-stream' })['connection'] | undefined
-  const watchOnce = () => {
-    if (stopped || !answered || !connection || watch) return
+  /** Counts the watches: one that was stopped tells nothing any more. */
+  let turn = 0
+  const holders = new Set<'own' | 'far'>()
+  const end = () => {
+    turn += 1
+    watch?.stop()
+    watch = undefined
+  }
+  const look = () => {
+    if (stopped || holders.size > 0 || !answered || !connection || watch) return
+    const mine = ++turn
     watch = ports.media.watch(connection, { stalledAfter: ports.stalledAfter }, (report) => {
-      if (stopped) return
-      if (report.type === 'proven') send({ type: 'leg.proven' })
-      else if (report.type === 'level') send({ type: 'leg.level', silent: report.silent })
-      else send({ type: 'leg.sound', state: report.type })
+      if (mine === turn) send(eventOfAudio(report))
     })
   }
   return {
+    over(found: AudioConnection) {
+      connection = found
+      look()
+    },
+    answered() {
+      answered = true
+      look()
+    },
+    hold(who: 'own' | 'far', on: boolean) {
+      if (on) holders.add(who)
+      else holders.delete(who)
+      if (holders.size === 0) return look()
+      if (!watch) return
+      end()
+      send({ type: 'leg.sound', state: 'flowing' })
+      send({ type: 'leg.level', silent: false })
+    },
+    stop() {
+      stopped = true
+      end()
+    },
+  }
+}
+
+/**
+ * Plays what the far side sends, and watches it. Owns both until `stop`; what comes later (a 200 that crossed our
+ * hang-up) is not heard.
+ */
+function hearing(ports: LegPorts, send: Send) {
+  const { over, answered, hold, stop } = watching(ports, send)
+  let playback: Playback | undefined
+  let stopped = false
+  /** Counts the playbacks: one that was replaced tells nothing of what is heard now. */
+  let played = 0
+  return {
+    answered,
+    hold,
     stream(report: CallReport & { type: 'remote-stream' }) {
       if (stopped) return
       playback?.stop()
@@ -47,21 +95,18 @@ function hearing(ports: LegPorts, send: Send) {
       playback = ports.media.play(report.stream, ({ type }) => {
         if (!stopped && turn === played) send({ type: 'leg.playback', blocked: type === 'blocked' })
       })
-      connection = report.connection
-      watchOnce()
-    },
-    answered() {
-      answered = true
-      watchOnce()
+      over(report.connection)
     },
     resume: () => playback?.resume(),
     stop() {
       stopped = true
       playback?.stop()
-      watch?.stop()
+      stop()
     },
   }
 }
+
+type Ears = ReturnType<typeof hearing>
 
 /** A port's report as the machine's event; streams stay here. */
 function eventOf(report: CallReport): LegReport | undefined {
@@ -83,13 +128,22 @@ function eventOf(report: CallReport): LegReport | undefined {
   }
 }
 
-function obey(call: SipCall, command: CallCommand, ports: LegPorts, resume: () => void): void {
+/** From the asking on nobody looks for sound: the far side may have agreed though its word is not here yet. */
+async function hold(call: SipCall, held: boolean, ears: Ears, send: Send): Promise<void> {
+  ears.hold('own', true)
+  const agreed = await call.setHeld(held)
+  ears.hold('own', held === agreed)
+  send({ type: 'leg.hold', agreed })
+}
+
+function obey(call: SipCall, command: CallCommand, ports: LegPorts, ears: Ears, send: Send): void {
   const stream = ports.stream?.()
   if (command.type === 'HANGUP') call.hangup()
   else if (command.type === 'ANSWER') stream ? call.answer(stream) : call.reject(480)
   else if (command.type === 'REJECT') call.reject(command.status)
   else if (command.type === 'MUTE' || command.type === 'UNMUTE') call.setMuted(command.type === 'MUTE')
-  else if (command.type === 'UNBLOCK') resume()
+  else if (command.type === 'HOLD' || command.type === 'RESUME') void hold(call, command.type === 'HOLD', ears, send)
+  else if (command.type === 'UNBLOCK') ears.resume()
 }
 
 const nothingToDial = {
@@ -105,6 +159,7 @@ export const legActor = (ports: LegPorts) =>
     const call = ports.start(input, (report) => {
       if (report.type === 'remote-stream') ears.stream(report)
       if (report.type === 'answered') ears.answered()
+      if (report.type === 'remote-hold') ears.hold('far', report.on)
       if (report.type === 'ended') ears.stop()
       const event = eventOf(report)
       if (event) send(event)
@@ -113,7 +168,7 @@ export const legActor = (ports: LegPorts) =>
     ports.live?.(call)
     receive((command) => {
       if (command.type === 'HANGUP') ears.stop()
-      if (call) obey(call, command, ports, ears.resume)
+      if (call) obey(call, command, ports, ears, send)
     })
     return () => {
       ears.stop()

@@ -83,7 +83,14 @@ const engaged = {
       after: { microphoneLimit: { target: 'givingUp', actions: 'noteMicRefused' } },
     },
     answering: { on: { 'call.answered': { guard: 'mine', target: 'talking' } }, after: { answerLimit: 'ending' } },
-    talking: { on: { MUTE: { actions: 'relay' }, UNMUTE: { actions: 'relay' } } },
+    talking: {
+      on: {
+        MUTE: { actions: 'relay' },
+        UNMUTE: { actions: 'relay' },
+        HOLD: { actions: 'relay' },
+        RESUME: { actions: 'relay' },
+      },
+    },
     givingUp: { entry: 'giveUp', after: { hangupLimit: '#work.wrapUp' } },
     ending: { entry: 'hangup', on: { HANGUP: {} }, after: { hangupLimit: '#work.wrapUp' } },
   },

@@ -44,6 +44,8 @@ export type DeskIntent =
   | { readonly type: 'HANGUP' }
   | { readonly type: 'MUTE' }
   | { readonly type: 'UNMUTE' }
+  | { readonly type: 'HOLD' }
+  | { readonly type: 'RESUME' }
   | { readonly type: 'UNBLOCK' }
   | { readonly type: 'DONE' }
   | { readonly type: 'DISMISS' }

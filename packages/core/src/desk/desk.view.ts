@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate'
+import type { OwnHold } from '../call/index.ts'
 import type { Failure } from '../failure/index.ts'
 import type { deskMachine } from './desk.machine.ts'
 import type { Caller, DeskIntent } from './desk.types.ts'
@@ -20,12 +21,16 @@ export type DeskState =
 /** What happens right now, more closely. */
 export type DeskNotice =
   | DeskState
+  /** This side's own hold. */
+  | Exclude<OwnHold, 'none'>
   | 'prompting'
   | 'answering'
   | 'talking'
   | 'blocked'
   | 'reconnecting'
+  /** The far side holds the call. */
   | 'on-hold'
+  | 'held-by-both'
   | 'no-sound'
   | 'microphone-lost'
   | 'hanging-up'
@@ -37,6 +42,8 @@ export interface DeskView {
   readonly extension: string | null
   readonly can: readonly (DeskIntent['type'] | 'DTMF')[]
   readonly muted: boolean
+  /** This side's own hold; the far side's is a notice. */
+  readonly hold: OwnHold
   readonly caller: Caller | null
   readonly failure: Failure | null
 }
@@ -50,6 +57,8 @@ const asked = [
   'HANGUP',
   'MUTE',
   'UNMUTE',
+  'HOLD',
+  'RESUME',
   'UNBLOCK',
   'DONE',
   'DISMISS',
@@ -69,8 +78,16 @@ function stateOf(snapshot: Snapshot): DeskState {
   return snapshot.matches({ work: 'wrapUp' }) ? 'wrap-up' : lineState(snapshot)
 }
 
-function talkNotice({ context: { facts, mic } }: Snapshot): DeskNotice {
+const holdOf = ({ context }: Snapshot): OwnHold => context.facts?.hold ?? 'none'
+
+/** What this side asked for comes before what came by itself. Without the line nothing can be asked for. */
+function talkNotice(snapshot: Snapshot): DeskNotice {
+  const { facts, mic } = snapshot.context
+  const hold = holdOf(snapshot)
   if (facts?.blocked) return 'blocked'
+  if (hold !== 'none' && facts?.link === 'recovering') return 'reconnecting'
+  if (hold === 'held' && facts?.farHold) return 'held-by-both'
+  if (hold !== 'none') return hold
   if (mic === 'lost') return 'microphone-lost'
   if (facts?.farHold) return 'on-hold'
   if (facts?.sound === 'stalled' || facts?.path === 'shaky') return 'no-sound'
@@ -85,12 +102,19 @@ function noticeOf(snapshot: Snapshot, state: DeskState): DeskNotice {
   return snapshot.matches({ work: { engaged: 'answering' } }) ? 'answering' : 'hanging-up'
 }
 
+/** Asked for once at a time, and not while the line is lost. */
+function mayAsk(snapshot: Snapshot, type: 'HOLD' | 'RESUME'): boolean {
+  const from: readonly OwnHold[] = type === 'HOLD' ? ['none', 'hold-refused'] : ['held', 'resume-refused']
+  return snapshot.context.facts?.link !== 'recovering' && from.includes(holdOf(snapshot))
+}
+
 function canOf(snapshot: Snapshot, state: DeskState): DeskView['can'] {
   const { facts } = snapshot.context
   const away = ['signed-out', 'connecting', 'refused'].includes(state)
   const useful: (DeskIntent['type'] | 'DTMF')[] = asked.filter((type) => {
     if (type === 'MUTE' && facts?.muted) return false
     if (type === 'UNMUTE' && !facts?.muted) return false
+    if ((type === 'HOLD' || type === 'RESUME') && !mayAsk(snapshot, type)) return false
     if (type === 'UNBLOCK' && !facts?.blocked) return false
     if (away && type.startsWith('GO_')) return false
     return snapshot.can({ type })
@@ -110,6 +134,7 @@ export function deskView(snapshot: Snapshot): DeskView {
     extension: context.extension,
     can: canOf(snapshot, state),
     muted: context.facts?.muted ?? false,
+    hold: holdOf(snapshot),
     caller: context.caller,
     failure: context.failure,
   }

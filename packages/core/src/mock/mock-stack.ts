@@ -50,6 +50,8 @@ export interface MockStack extends SipStack {
 export interface MockStackOptions {
   /** A hang-up is answered at once; default true. False: a silent far side. */
   readonly obeysHangup?: boolean
+  /** What becomes of a hold that is asked for, or of its end; default: the far side agrees at once. */
+  readonly answersHold?: (held: boolean) => boolean | Promise<boolean>
 }
 
 const hungUp: CallEnd = { cause: 'hangup', by: 'local', answered: false, signalled: true, detail: 'mock' }
@@ -88,9 +90,9 @@ function mockCall(id: string, target: string, headers: readonly SipHeader[], opt
       call.end()
     },
     setMuted: (muted) => ask(muted ? 'mute' : 'unmute'),
-    setHeld(held) {
+    async setHeld(held) {
       ask(held ? 'hold' : 'resume')
-      return Promise.resolve(true)
+      return options.answersHold?.(held) ?? true
     },
     sendDtmf: (tones) => ask(`dtmf ${tones.length}`),
     refer() {

@@ -46,6 +46,8 @@ export const base = setup({
     micLive: ({ context }) => context.mic === 'live',
     mine: ({ context, event }) => idOf(event) === attemptId(context),
     early: ({ context, event }) => idOf(event) === attemptId(context) && event.type === 'call.ringing' && event.media,
+    farHolds: ({ context, event }) => farHoldOf(context, event) === true,
+    farResumes: ({ context, event }) => farHoldOf(context, event) === false,
     noCall: ({ context }) => !context.call,
     announced: ({ context }) => context.announcement === 'spoken',
     unspoken: ({ context }) => context.announcement !== 'spoken',
@@ -56,6 +58,11 @@ export const base = setup({
     inCall: ({ context }) => context.call,
   },
 })
+
+/** What an event says of whether the far side of the running call holds it. */
+function farHoldOf(context: TransferContext, event: TransferEvent): boolean | undefined {
+  return event.type === 'call.facts' && event.id === attemptId(context) ? event.facts.farHold : undefined
+}
 
 function idOf(event: TransferEvent): string | undefined {
   if (event.type === 'xstate.done.actor.call') return event.output.id

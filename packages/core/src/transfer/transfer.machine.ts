@@ -187,7 +187,15 @@ export const transferMachine = transferSetup.createMachine({
             'xstate.done.actor.call': { guard: 'mine', target: '#failed', actions: ['dropCall', reported('joining')] },
             'xstate.error.actor.call': { target: '#failed', actions: ['dropCall', reported('joining')] },
           },
-          after: { joinLimit: because('joining', 'no-audio') },
+          initial: 'proving',
+          states: {
+            proving: {
+              on: { 'call.facts': { guard: 'farHolds', target: 'onHold', actions: 'noteFacts' } },
+              after: { joinLimit: because('joining', 'no-audio') },
+            },
+            /** An agent who holds the call at once is there, and sends nothing that could be proven. */
+            onHold: { on: { 'call.facts': { guard: 'farResumes', target: 'proving', actions: 'noteFacts' } } },
+          },
         },
         talking: {
           entry: 'noteCommitted',

@@ -103,7 +103,11 @@ function talkNotice(context: TransferContext): Notice {
 }
 
 /** The agent is up already: what keeps the caller from hearing that comes first. */
-const joinNotice = (context: TransferContext): Notice => (factsOf(context).blocked ? 'blocked' : 'joining')
+function joinNotice(context: TransferContext): Notice {
+  const { blocked, farHold } = factsOf(context)
+  if (blocked) return 'blocked'
+  return farHold ? 'on-hold' : 'joining'
+}
 
 function callingNotice(snapshot: Snapshot): Notice {
   if (factsOf(snapshot.context).blocked) return 'blocked'

@@ -14,6 +14,7 @@ const connection = { getStats: () => Promise.resolve(new Map()) }
 export interface DeskDaySettings {
   readonly obeysHangup: boolean
   readonly wrapUp: number
+  readonly holds: readonly boolean[]
 }
 
 /** What comes next at a desk, by what it waits for. */
@@ -55,8 +56,10 @@ function onward({
 }
 
 /** A desk over ports that may be broken, and all that a law may want to know of it. */
-export function liveShift({ obeysHangup, wrapUp }: DeskDaySettings) {
-  const ports = rawPorts(obeysHangup)
+export function liveShift({ obeysHangup, wrapUp, holds }: DeskDaySettings) {
+  const answers = [...holds]
+  const answersHold = () => answers.shift() ?? new Promise<boolean>(() => {})
+  const ports = rawPorts(obeysHangup, answersHold)
   const clock = new SimulatedClock()
   const log: LogEntry[] = []
   const [holdsSecret, holdsDigits] = [finderOf(secret), finderOf(digits)]
@@ -81,6 +84,10 @@ export function liveShift({ obeysHangup, wrapUp }: DeskDaySettings) {
     leave: desk.leave,
     digits: () => desk.sendDtmf(digits),
     rings: ring,
+    holds: () => {
+      const asked = desk.getView().can.find((type) => type === 'HOLD' || type === 'RESUME')
+      if (asked) desk.send(asked)
+    },
   }
   const happen = (happening: ShiftHappening): void => {
     if ('age' in happening) sourceOf(ports, happening)?.tell(happening.report as never)
@@ -103,9 +110,11 @@ type LiveShift = ReturnType<typeof liveShift>
 /** What must not change where nothing may. */
 const standing = ({ view, ports }: LiveShift): string => JSON.stringify([view(), { ...ports.open(), calls: 0 }])
 
+const onHold: readonly string[] = ['holding', 'held', 'resuming', 'resume-refused', 'held-by-both', 'on-hold']
+
 /** Laws 1 and 3, at rest. */
-function held({ view, ports }: LiveShift): string[] {
-  const { state, can } = view()
+export function lawsAtRest({ view, ports }: LiveShift): string[] {
+  const { state, notice, can, hold } = view()
   const open = ports.open()
   const { lines, tones } = open
   return [
@@ -113,6 +122,9 @@ function held({ view, ports }: LiveShift): string[] {
     ...(Math.max(...Object.values(open)) > 1 ? ['law 3: something is open twice'] : []),
     ...(tones > 0 !== (state === 'ringing') ? ['law 3: the ringtone is not what rings'] : []),
     ...(['signed-out', 'refused'].includes(state) && lines > 0 ? ['law 3: a line is open that nobody signed in'] : []),
+    ...(onHold.includes(notice) && open.watches > 0 ? ['a call on hold is watched for its sound'] : []),
+    ...(can.includes('HOLD') && can.includes('RESUME') ? ['a hold and its end are offered at once'] : []),
+    ...(state !== 'on-call' && hold !== 'none' ? [`something is on hold: ${state}`] : []),
   ]
 }
 
@@ -127,6 +139,6 @@ export function happensAtDesk(shift: LiveShift, happening: ShiftHappening): stri
     ...(stale && standing(shift) !== before ? ['law 4: a stale report changed something'] : []),
     ...(leaves && shift.ports.open().lines > 0 ? ['law 2: the agent left, and the line is open'] : []),
     ...(leaves && call && isUp(call) ? ['law 5: the agent left, and the call was not hung up in the same step'] : []),
-    ...held(shift),
+    ...lawsAtRest(shift),
   ]
 }

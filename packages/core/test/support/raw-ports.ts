@@ -8,7 +8,7 @@ import type {
   PlaybackReport,
   SipStack,
 } from '@patchcord/core'
-import { type MockCall, mockAssistant, mockMedia, mockStack } from '@patchcord/core/mock'
+import { type MockCall, type MockStackOptions, mockAssistant, mockMedia, mockStack } from '@patchcord/core/mock'
 
 /** Something that a port opened, which reports as a test says: within its contract, or long after it was closed. */
 export interface Source<Report> {
@@ -37,8 +37,8 @@ function source<Report>(
 }
 
 /** The mock ports, and everything that they ever opened, oldest first. */
-export function rawPorts(obeysHangup: boolean) {
-  const stack = mockStack({ obeysHangup })
+export function rawPorts(obeysHangup: boolean, answersHold: MockStackOptions['answersHold'] = () => true) {
+  const stack = mockStack({ obeysHangup, answersHold })
   const mock = mockMedia()
   const assistant = mockAssistant()
   const lines: Source<LineReport>[] = []

@@ -83,13 +83,23 @@ const kept = [false, true].flatMap((keepWarm): Scenario[] => [
 const joined: Steps = ['page asks', ...reached, '180', '200']
 
 const several: readonly Scenario[] = [
-  ...Object.entries(lost).map(
-    ([what, losses]): Scenario => ({
-      name: `the path fails while joining, with ${what} lost before: the next target needs it again`,
-      steps: [...joined, ...losses, 'path fails'],
-      seen: { state: losses.length > 0 ? 'connecting' : 'calling', failure: null, outcome: null },
-    }),
+  ...Object.entries(lost).flatMap(([what, losses]) =>
+    [[], ['far side holds'] as const].map(
+      (holds): Scenario => ({
+        name: `the path fails while joining${holds.length > 0 ? ' on hold' : ''}, with ${what} lost before: the next target needs it again`,
+        steps: [...joined, ...holds, ...losses, 'path fails'],
+        seen: { state: losses.length > 0 ? 'connecting' : 'calling', failure: null, outcome: null },
+      }),
+    ),
   ),
+  {
+    name: 'what is lost while joining on hold comes back, and an hour passes',
+    steps: [
+      ...([...joined, 'far side holds', 'line down', 'line up', 'microphone unplugged'] as const),
+      ...(['microphone granted', 'caller unblocks', 3_600_000] as const),
+    ],
+    seen: { state: 'confirmed', notice: 'on-hold', failure: null },
+  },
   ...(
     [
       ['joining', [], { state: 'confirmed', notice: 'joining' }],

@@ -74,7 +74,7 @@ const cases: Cases = ({ context }, type) => {
     case 'call.sent':
       return ids.map((id) => ({ type, id, gathering: { candidate: 'host', waited: 1 } }) as const)
     case 'call.facts':
-      return [{ type, id: stale, facts: { muted: true } }]
+      return ids.flatMap((id) => [false, true].map((farHold) => ({ type, id, facts: { farHold } }) as const))
     case 'xstate.done.actor.call':
       return ids.flatMap((id) => ends.map((reported) => ({ type, output: { id, end: reported } }) as const))
     default:
@@ -87,6 +87,7 @@ function allowed(snapshot: Snapshot, event: TransferEvent): boolean {
   const { context, children, value } = snapshot
   const { line: now, mic, call } = context
   const answered = typeof value === 'object' && 'confirmed' in value
+  const onHold = context.facts?.farHold ?? false
   switch (event.type) {
     case 'line.up':
       return children.line !== undefined && now !== 'up'
@@ -105,9 +106,9 @@ function allowed(snapshot: Snapshot, event: TransferEvent): boolean {
     case 'call.answered':
       return call && !answered && event.id !== stale
     case 'call.proven':
-      return answered && event.id !== stale
+      return answered && !onHold && event.id !== stale
     case 'call.facts':
-      return false
+      return answered && event.id !== stale && event.facts.farHold !== onHold
     case 'xstate.done.actor.call':
       return call && event.output.id !== stale
     default:

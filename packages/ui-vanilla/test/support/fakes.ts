@@ -22,6 +22,7 @@ export const restingDesk: DeskView = {
   extension: null,
   can: ['SIGN_IN'],
   muted: false,
+  hold: 'none',
   caller: null,
   failure: null,
 }

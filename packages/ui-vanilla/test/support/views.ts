@@ -58,8 +58,11 @@ const onCall: Partial<DeskView> = {
   ...signedIn,
   state: 'on-call',
   caller: ada,
-  can: ['HANGUP', 'MUTE', 'DTMF'],
+  can: ['HANGUP', 'MUTE', 'HOLD', 'DTMF'],
 }
+
+const asking = ['HANGUP', 'MUTE', 'DTMF'] as const
+const resumable = [...asking, 'RESUME'] as const
 
 /** A desk's view for every notice. */
 export const deskViews: Readonly<Record<DeskNotice, Partial<DeskView>>> = {
@@ -80,9 +83,15 @@ export const deskViews: Readonly<Record<DeskNotice, Partial<DeskView>>> = {
   prompting: { ...onCall, notice: 'prompting', can: ['HANGUP'] },
   answering: { ...onCall, notice: 'answering', can: ['HANGUP'] },
   talking: { ...onCall, notice: 'talking' },
-  blocked: { ...onCall, notice: 'blocked', can: ['HANGUP', 'MUTE', 'DTMF', 'UNBLOCK'] },
-  reconnecting: { ...onCall, notice: 'reconnecting' },
+  blocked: { ...onCall, notice: 'blocked', can: ['HANGUP', 'MUTE', 'HOLD', 'DTMF', 'UNBLOCK'] },
+  reconnecting: { ...onCall, notice: 'reconnecting', can: asking },
   'on-hold': { ...onCall, notice: 'on-hold' },
+  'held-by-both': { ...onCall, notice: 'held-by-both', hold: 'held', can: resumable },
+  holding: { ...onCall, notice: 'holding', hold: 'holding', can: asking },
+  held: { ...onCall, notice: 'held', hold: 'held', can: resumable },
+  'hold-refused': { ...onCall, notice: 'hold-refused', hold: 'hold-refused' },
+  resuming: { ...onCall, notice: 'resuming', hold: 'resuming', can: asking },
+  'resume-refused': { ...onCall, notice: 'resume-refused', hold: 'resume-refused', can: resumable },
   'no-sound': { ...onCall, notice: 'no-sound' },
   'microphone-lost': { ...onCall, notice: 'microphone-lost' },
   'hanging-up': { ...onCall, notice: 'hanging-up', can: [] },

@@ -42,7 +42,7 @@ const troubled: Record<Exclude<Trouble, 'none'>, Notice> = {
 }
 
 function noticeOf({ place, trouble, microphone, assistant }: Facts): Notice {
-  if (trouble !== 'none' && (place === 'talking' || trouble === 'blocked')) return troubled[trouble]
+  if (trouble !== 'none' && (place === 'talking' || ['blocked', 'on hold'].includes(trouble))) return troubled[trouble]
   if (place === 'connecting' && microphone === 'prompting') return 'prompting'
   if (place === 'idle' && assistant === 'gone') return 'assistant-gone'
   return places[place].notice

@@ -4,11 +4,12 @@ const idle: readonly Place[] = ['idle', 'bridged', 'refused', 'returned', 'aband
 const calling: readonly Place[] = ['dialing', 'ringing', 'early media']
 
 /** Where in a place it stands, as far as what may happen next depends on it. */
-export function spotOf({ place, line, microphone, sentence }: Facts): string {
+export function spotOf({ place, line, microphone, sentence, trouble }: Facts): string {
   if (idle.includes(place)) return `${place} (${line === 'closed' ? 'cold' : 'warm'})`
   if (calling.includes(place)) return `${place} (sentence ${sentence})`
   const has = `${line === 'up' ? '' : 'no '}line, ${microphone === 'live' ? '' : 'no '}microphone`
   if (['connecting', 'draining', 'hanging up'].includes(place)) return `${place} (${has})`
+  if (place === 'joining' && trouble === 'on hold') return `${place} (on hold)`
   if (place !== 'waiting') return place
   return line === 'up' && microphone === 'live' ? `${place} (sentence ${sentence})` : `${place} (${has})`
 }

@@ -166,6 +166,8 @@ const played: Rules = {
 
 const isUp = ({ trouble }: Facts): boolean => !['line gone', 'path gone'].includes(trouble)
 
+const isHeld = ({ trouble }: Facts): boolean => trouble === 'on hold'
+
 /** The far side answered, and what may disturb that. */
 const answered: Rules = {
   ...running,
@@ -202,8 +204,9 @@ export const specTable: Record<Place, Rules> = {
   'early media': { ...calling, ...played, '180': said(nothing) },
   joining: {
     ...answered,
-    'sound proven': set({ place: 'talking', committed: true }),
-    'join limit passes': givesUp('no-audio'),
+    // Nothing is to arrive from an agent who holds the call, and nobody gives them up for it.
+    'sound proven': unless(isHeld, set({ place: 'talking', committed: true })),
+    'join limit passes': unless(isHeld, givesUp('no-audio')),
     BYE: said(fails('declined')),
     'call lost': fails('connection-lost'),
     'path fails': fails('ice-failed'),

@@ -7,6 +7,7 @@ import {
   far,
   hangUp,
   heard,
+  hold,
   hungUp,
   invite,
   lineReported,
@@ -208,6 +209,15 @@ export const answering: readonly ContractCase[] = [
     line: desk,
     far: [answers],
     steps: [...answered, { type: 'hold', held: true, gives: true }, { type: 'hold', held: false, gives: true }, up()],
+  },
+  {
+    id: 'in-hold-refused',
+    name: 'a call that came in goes on sending after a hold that was refused, and the next one can succeed',
+    clause: 'refused-hold',
+    needs: ['wire', 'survivesRefusedHold'],
+    line: desk,
+    far: [on('INVITE', reply(488)), answers],
+    steps: [...answered, hold(true, false), up(), sends(true), hold(true, true), hold(false, true), sends(true)],
   },
   {
     id: 'in-replaced',

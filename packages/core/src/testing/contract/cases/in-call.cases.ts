@@ -157,6 +157,37 @@ const holds: readonly ContractCase[] = [
     ],
     reports: { call: ['sent', 'answered', 'remote-hold on', 'remote-hold off', 'ended'] },
   },
+  {
+    id: 'hold-both',
+    name: 'of two holds at once each ends by itself: an answer to the peer keeps ours (RFC 6337 §5.3)',
+    clause: 'hold',
+    needs: ['wire'],
+    far: [answers],
+    steps: [
+      dial(),
+      reported('answered'),
+      onWire('ACK'),
+      hold(true, true),
+      far(request('INVITE', { sdp: 'held' })),
+      reported('remote-hold on'),
+      onWire('200 INVITE'),
+      far(request('ACK')),
+      heard(),
+      far(request('INVITE', { sdp: 'good' })),
+      reported('remote-hold off'),
+      onWire('200 INVITE', 2),
+      far(request('ACK')),
+      heard(),
+      sends(false),
+      hold(false, true),
+      sends(true),
+    ],
+    messages: [
+      { step: '200 INVITE', nth: 1, body: ['a=inactive'] },
+      { step: '200 INVITE', nth: 2, body: ['a=sendonly'] },
+      { step: 'INVITE', nth: 3, body: ['a=sendrecv'] },
+    ],
+  },
 ]
 
 const restarts: readonly ContractCase[] = [
