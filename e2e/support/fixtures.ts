@@ -67,7 +67,7 @@ export const launchWithoutMicrophone = (args: readonly string[] = []): Promise<B
 /** Opens a page with the probe in it. */
 export async function openPage(browser: Browser, url: string, options: PageOptions): Promise<Page> {
   const { settings, before, clock, opened } = options
-  const page = await (await browser.newContext()).newPage()
+  const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
   opened?.(page)
   if (clock) await page.clock.install()
   await page.addInitScript(installProbe)

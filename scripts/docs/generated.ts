@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { type Check, checks, commandOf, type Section } from '../../packages/core/src/failure/failure.checks.ts'
 import { type RemedyFacts, remedies } from '../../packages/core/src/failure/failure.texts.ts'
 import { type FailureCode, failureCodes, sentences } from '../../packages/core/src/failure/index.ts'
@@ -94,6 +95,13 @@ const duties = (): string =>
     }),
   )
 
+/** What the tests of a file are called. */
+function tests(file: string | undefined): string | undefined {
+  const url = new URL(`../../${file}`, import.meta.url)
+  if (!file || !existsSync(url)) return undefined
+  return [...readFileSync(url, 'utf8').matchAll(/^ *test\('(.+?)',/gm)].map(([, name]) => `- ${name}`).join('\n')
+}
+
 const isCode = (name: string): name is FailureCode => (failureCodes as readonly string[]).includes(name)
 
 const generators: Readonly<Record<string, (...args: readonly string[]) => string | null | undefined>> = {
@@ -104,6 +112,7 @@ const generators: Readonly<Record<string, (...args: readonly string[]) => string
   'mutant-survivors': survivors,
   'planted-faults': plantedFaults,
   duties,
+  tests,
   sentences: (...codes) =>
     codes.every(isCode)
       ? table(
