@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { aptInstall } from '../../scripts/apt-install.ts'
 import { runIsolated } from './isolated.ts'
 import { lab } from './lab.config.ts'
-import { labNeeds, whatIsMissing } from './packages.ts'
+import { labPackages, whatIsMissing } from './packages.ts'
 
 const usage = `Usage: npm run lab -- [options of npm start]
   --isolated   in a network of its own, which only a browser started there can reach
@@ -22,8 +22,8 @@ async function inflict(name: string): Promise<number> {
 }
 
 async function serve(args: readonly string[]): Promise<number> {
-  if (whatIsMissing(labNeeds)) aptInstall(...labNeeds.packages)
-  const missing = whatIsMissing(labNeeds)
+  if (whatIsMissing()) aptInstall(...labPackages)
+  const missing = whatIsMissing()
   if (missing) {
     console.error(missing)
     return 1

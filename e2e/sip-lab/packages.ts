@@ -1,38 +1,30 @@
 import { existsSync } from 'node:fs'
 import { systemPath } from './isolated.ts'
 
-interface Needs {
-  readonly programs: readonly string[]
-  /** Debian's packages that hold them. */
-  readonly packages: readonly string[]
-}
+/** Debian's packages that the lab is made of. */
+export const labPackages = [
+  'kamailio',
+  'kamailio-websocket-modules',
+  'kamailio-tls-modules',
+  'rtpengine-daemon',
+  'baresip-core',
+  'openssl',
+  'iproute2',
+  'iptables',
+]
 
-/** What the lab is made of. */
-export const labNeeds: Needs = {
-  programs: ['kamailio', 'rtpengine', 'baresip', 'openssl', 'ip', 'iptables', 'unshare'],
-  packages: [
-    'kamailio',
-    'kamailio-websocket-modules',
-    'kamailio-tls-modules',
-    'rtpengine-daemon',
-    'baresip-core',
-    'openssl',
-    'iproute2',
-    'iptables',
-  ],
-}
+/** What its tests need besides, each a program of its package's name: a Firefox, and a sound card for it. */
+export const testPackages = ['firefox-esr', 'pulseaudio']
 
-/** Its tests call from Firefox, too. The sound server is Firefox's sound card. */
-export const testNeeds: Needs = {
-  programs: [...labNeeds.programs, 'firefox-esr', 'pulseaudio'],
-  packages: [...labNeeds.packages, 'firefox-esr', 'pulseaudio'],
-}
+const programs = ['kamailio', 'rtpengine', 'baresip', 'openssl', 'ip', 'iptables', 'unshare']
 
-const isHere = (program: string): boolean => systemPath.split(':').some((folder) => existsSync(`${folder}/${program}`))
+/** The programs that are not here. */
+const missingPrograms = (also: readonly string[]): string[] =>
+  [...programs, ...also].filter((name) => !systemPath.split(':').some((folder) => existsSync(`${folder}/${name}`)))
 
 /** In a sentence, where something is. */
-export function whatIsMissing({ programs, packages }: Needs): string | undefined {
-  const missing = programs.filter((program) => !isHere(program))
+export function whatIsMissing(also: readonly string[] = []): string | undefined {
+  const missing = missingPrograms(also)
   if (missing.length === 0) return undefined
-  return `The lab needs ${missing.join(', ')}. On Debian: apt-get install ${packages.join(' ')}`
+  return `The lab needs ${missing.join(', ')}. On Debian: apt-get install ${[...labPackages, ...also].join(' ')}`
 }
