@@ -15,7 +15,7 @@ test('Firefox: a caller is handed over, each hears the other, and the assistant 
   openCaller,
   lab,
 }) => {
-  const caller = await openCaller({ browser: firefox })
+  const caller = await openCaller({ firefox })
   const phone = lab.phones.recording()
   await caller.says('transfer me to a human, extension 2001')
   await caller.is('confirmed', 'talking')
@@ -36,7 +36,7 @@ test('Firefox: early media is heard, then the phone; mute silences the caller, a
   openCaller,
   lab,
 }) => {
-  const caller = await openCaller({ browser: firefox })
+  const caller = await openCaller({ firefox })
   const phone = lab.phones.recording()
   await caller.says('extension 2020')
   await caller.is('calling', 'early-media')
@@ -56,7 +56,7 @@ test('Firefox: early media is heard, then the phone; mute silences the caller, a
 })
 
 test('Firefox: a caller cancels while the phone rings', async ({ firefox, openCaller }) => {
-  const caller = await openCaller({ browser: firefox })
+  const caller = await openCaller({ firefox })
   await caller.says('extension 2010')
   await caller.is('calling', 'ringing')
   await caller.press('Cancel')

@@ -34,8 +34,8 @@ export interface CallerOptions extends PageOptions {
   readonly account?: string
   /** The PBX's address, where it is not Kamailio's own. */
   readonly pbx?: string
-  /** Chromium where absent. */
-  readonly browser?: Browser
+  /** Instead of the Chromium. */
+  readonly firefox?: Browser
 }
 
 interface Fixtures {
@@ -84,7 +84,7 @@ export const test = base.extend<Fixtures, Worker>({
   openCaller: async ({ app, stack, lab, callerBrowser }, use) => {
     const pages: Page[] = []
     const apps: Running[] = []
-    await use(async ({ account, pbx, browser = callerBrowser, ...options } = {}) => {
+    await use(async ({ account, pbx, firefox, ...options } = {}) => {
       const own = ['--account', account ?? 'anonymous', ...pbxArgs(stack, pbx)]
       const serves = account || pbx ? await startPages(names.pages + 1 + apps.length, own) : app
       if (serves !== app) apps.push(serves)
@@ -93,7 +93,11 @@ export const test = base.extend<Fixtures, Worker>({
         frames = new Frames(page)
         options.opened?.(page)
       }
-      const page = await openPage(browser, `${serves.url}${options.query ?? ''}`, { ...options, opened })
+      const page = await openPage(firefox ?? callerBrowser, `${serves.url}${options.query ?? ''}`, {
+        ...options,
+        opened,
+        anyCertificate: firefox !== undefined,
+      })
       pages.push(page)
       const caller = new LabCaller(page, serves, lab, frames)
       await caller.ready()
