@@ -7,6 +7,7 @@ import { type Running, start } from '../../examples/start/src/start.ts'
 import { Desk } from '../support/desk.ts'
 import { openPage, type PageOptions, tones, withMicrophone } from '../support/fixtures.ts'
 import { Frames } from '../support/frames.ts'
+import { withFirefox } from './firefox.ts'
 import { lab as names, passwordOf, wssUrl } from './lab.config.ts'
 import { Lab } from './lab.ts'
 import { LabCaller } from './lab-caller.ts'
@@ -24,6 +25,8 @@ interface Worker {
   app: Running & { readonly url: string }
   callerBrowser: Browser
   agentBrowser: Browser
+  /** A caller's, too. */
+  firefox: Browser
 }
 
 export interface CallerOptions extends PageOptions {
@@ -31,6 +34,8 @@ export interface CallerOptions extends PageOptions {
   readonly account?: string
   /** The PBX's address, where it is not Kamailio's own. */
   readonly pbx?: string
+  /** Instead of the Chromium. */
+  readonly firefox?: Browser
 }
 
 interface Fixtures {
@@ -74,10 +79,12 @@ export const test = base.extend<Fixtures, Worker>({
   callerBrowser: [async ({}, use) => withMicrophone(tones.caller, use, flags), { scope: 'worker' }],
   // biome-ignore lint/correctness/noEmptyPattern: as above
   agentBrowser: [async ({}, use) => withMicrophone(tones.agent, use, flags), { scope: 'worker' }],
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  firefox: [async ({}, use) => withFirefox(tones.caller, use), { scope: 'worker' }],
   openCaller: async ({ app, stack, lab, callerBrowser }, use) => {
     const pages: Page[] = []
     const apps: Running[] = []
-    await use(async ({ account, pbx, ...options } = {}) => {
+    await use(async ({ account, pbx, firefox, ...options } = {}) => {
       const own = ['--account', account ?? 'anonymous', ...pbxArgs(stack, pbx)]
       const serves = account || pbx ? await startPages(names.pages + 1 + apps.length, own) : app
       if (serves !== app) apps.push(serves)
@@ -86,7 +93,11 @@ export const test = base.extend<Fixtures, Worker>({
         frames = new Frames(page)
         options.opened?.(page)
       }
-      const page = await openPage(callerBrowser, `${serves.url}${options.query ?? ''}`, { ...options, opened })
+      const page = await openPage(firefox ?? callerBrowser, `${serves.url}${options.query ?? ''}`, {
+        ...options,
+        opened,
+        anyCertificate: firefox !== undefined,
+      })
       pages.push(page)
       const caller = new LabCaller(page, serves, lab, frames)
       await caller.ready()

@@ -13,15 +13,18 @@ export const labPackages = [
   'iptables',
 ]
 
+/** What its tests need besides, each a program of its package's name: a Firefox, and a sound card for it. */
+export const testPackages = ['firefox-esr', 'pulseaudio']
+
 const programs = ['kamailio', 'rtpengine', 'baresip', 'openssl', 'ip', 'iptables', 'unshare']
 
 /** The programs that are not here. */
-const missingPrograms = (): string[] =>
-  programs.filter((name) => !systemPath.split(':').some((folder) => existsSync(`${folder}/${name}`)))
+const missingPrograms = (also: readonly string[]): string[] =>
+  [...programs, ...also].filter((name) => !systemPath.split(':').some((folder) => existsSync(`${folder}/${name}`)))
 
 /** In a sentence, where something is. */
-export function whatIsMissing(): string | undefined {
-  const missing = missingPrograms()
+export function whatIsMissing(also: readonly string[] = []): string | undefined {
+  const missing = missingPrograms(also)
   if (missing.length === 0) return undefined
-  return `The lab needs ${missing.join(', ')}. On Debian: apt-get install ${labPackages.join(' ')}`
+  return `The lab needs ${missing.join(', ')}. On Debian: apt-get install ${[...labPackages, ...also].join(' ')}`
 }

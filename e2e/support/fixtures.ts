@@ -32,6 +32,8 @@ export interface PageOptions {
   readonly query?: string
   /** The test may run the page's timers ahead. */
   readonly clock?: boolean
+  /** The page takes any certificate; a Chromium can be started so, a Firefox cannot. */
+  readonly anyCertificate?: boolean
   /** Gets the page before it loads anything. */
   readonly opened?: (page: Page) => void
 }
@@ -66,8 +68,8 @@ export const launchWithoutMicrophone = (args: readonly string[] = []): Promise<B
 
 /** Opens a page with the probe in it. */
 export async function openPage(browser: Browser, url: string, options: PageOptions): Promise<Page> {
-  const { settings, before, clock, opened } = options
-  const page = await (await browser.newContext()).newPage()
+  const { settings, before, clock, opened, anyCertificate = false } = options
+  const page = await (await browser.newContext({ ignoreHTTPSErrors: anyCertificate })).newPage()
   opened?.(page)
   if (clock) await page.clock.install()
   await page.addInitScript(installProbe)

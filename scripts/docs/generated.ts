@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import {
   type Check,
   checks,
@@ -120,6 +121,13 @@ const duties = (): string =>
     }),
   )
 
+/** What the tests of a file are called. */
+function tests(file: string | undefined): string | undefined {
+  const url = new URL(`../../${file}`, import.meta.url)
+  if (!file || !existsSync(url)) return undefined
+  return [...readFileSync(url, 'utf8').matchAll(/^ *test\('(.+?)',/gm)].map(([, name]) => `- ${name}`).join('\n')
+}
+
 const isCode = (name: string): name is FailureCode => (failureCodes as readonly string[]).includes(name)
 
 const generators: Readonly<Record<string, (...args: readonly string[]) => string | null | undefined>> = {
@@ -133,6 +141,7 @@ const generators: Readonly<Record<string, (...args: readonly string[]) => string
   demands: demandsTable,
   'demand-cases': demandCases,
   duties,
+  tests,
   sentences: (...codes) =>
     codes.every(isCode)
       ? table(

@@ -77,6 +77,13 @@ export const coreFaults: readonly PlantedFault[] = [
     caughtBy: contract('dtmf-rfc4733'),
   },
   {
+    name: 'digits go as telephone events to a peer that takes none, and are lost',
+    file: at('telephone-events'),
+    code: "/^a=rtpmap:\\d+ telephone-event\\//im.test(description?.sdp ?? '')",
+    becomes: 'description !== undefined',
+    caughtBy: contract('dtmf-toneless'),
+  },
+  {
     name: 'a call is placed although nothing is connected',
     file: at('call-base'),
     code: "if (!connected || !this.host.link.isOpen) return this.#refuse('transport', 'not connected')",

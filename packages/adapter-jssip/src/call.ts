@@ -90,8 +90,8 @@ export abstract class Call extends CallBase {
   }
 
   protected override sendTones(tones: string): void {
-    if (this.host.config.dtmf === 'rfc4733') this.media?.sendTones(tones)
-    else if (this.answered) this.session?.sendDTMF(tones, { transportType: 'INFO' })
+    if (this.host.config.dtmf === 'rfc4733' && this.media?.sendTones(tones)) return
+    if (this.answered) this.session?.sendDTMF(tones, { transportType: 'INFO' })
   }
 
   protected override terminate(status: number | undefined): Promise<boolean> | undefined {

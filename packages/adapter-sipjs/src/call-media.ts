@@ -1,4 +1,5 @@
 import type { AudioStream, CallReport } from '@patchcord/core'
+import { takesTelephoneEvents } from '@patchcord/core/adapter'
 
 const states: ReadonlySet<string> = new Set(['connecting', 'connected', 'disconnected', 'failed'])
 
@@ -46,11 +47,11 @@ export class CallMedia {
     this.#silence()
   }
 
-  /** RFC 4733, by the audio sender. Whether the connection takes tones. */
+  /** RFC 4733, by the audio sender. False: the peer takes no telephone events. */
   sendTones(tones: string): boolean {
+    if (!takesTelephoneEvents(this.#connection?.remoteDescription)) return false
     const sender = this.#connection?.getSenders().find((candidate) => candidate.track?.kind === 'audio')
-    if (!sender?.dtmf?.canInsertDTMF) return false
-    sender.dtmf.insertDTMF(sender.dtmf.toneBuffer + tones)
+    if (sender?.dtmf?.canInsertDTMF) sender.dtmf.insertDTMF(sender.dtmf.toneBuffer + tones)
     return true
   }
 

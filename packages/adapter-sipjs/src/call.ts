@@ -93,8 +93,8 @@ export abstract class Call extends CallBase {
   }
 
   protected override sendTones(tones: string): void {
-    if (this.host.config.dtmf === 'rfc4733') this.description?.sendDtmf(tones)
-    else if (this.answered) for (const tone of tones) this.#inform(tone)
+    if (this.host.config.dtmf === 'rfc4733' && this.description?.sendDtmf(tones)) return
+    if (this.answered) for (const tone of tones) this.#inform(tone)
   }
 
   protected override terminate(status: number | undefined): Promise<boolean> | undefined {

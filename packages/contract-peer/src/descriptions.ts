@@ -32,7 +32,7 @@ export class Descriptions {
     const theirs = ufragOf(offer)
     if (!call.ufrag || (call.theirs && call.theirs !== theirs)) call.ufrag = `far${++this.#restarts}`
     call.theirs = theirs
-    call.own = answerTo(offer, call)
+    call.own = answerTo(offer, { ...call, toneless: kind === 'toneless' })
     this.#calls.set(callId, call)
     return call.own
   }

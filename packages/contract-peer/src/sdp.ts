@@ -53,11 +53,14 @@ export interface Answering {
   readonly ufrag: string
   /** Which side of DTLS the far side plays; it stays so for as long as the call lasts (RFC 5763 §5). */
   readonly setup: 'active' | 'passive'
+  /** Takes no telephone events. */
+  readonly toneless?: boolean
 }
 
 /** An answer that a browser takes (RFC 8829 §5.3.1), with which no media connects. */
-export function answerTo(offer: string, { ufrag, setup }: Answering = { ufrag: 'far1', setup: 'active' }): string {
-  const payloads = keptPayloads(offer)
+export function answerTo(offer: string, answering: Answering = { ufrag: 'far1', setup: 'active' }): string {
+  const { ufrag, setup, toneless } = answering
+  const payloads = keptPayloads(offer).slice(0, toneless ? 1 : 2)
   const mid = lineOf(offer, /^a=mid:(\S+)/m)
   const bundle = mid !== undefined && /^a=group:BUNDLE/m.test(offer)
   const direction = mirrored[lineOf(offer, /^a=(sendrecv|sendonly|recvonly|inactive)/m) ?? 'sendrecv']

@@ -7,7 +7,7 @@ const SAMPLE_RATE = 16_000
 /** The events by which a page gains the right to sound. */
 const GESTURES = ['pointerdown', 'pointerup', 'keydown'] as const
 
-/** In no browser's type library yet, and in Firefox and Safari not at all. */
+/** In no type library yet, and in Firefox (153) and Safari not at all. */
 type WithSink = AudioContext & { setSinkId?(id: string): Promise<void> }
 
 /**

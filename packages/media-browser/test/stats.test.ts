@@ -35,6 +35,22 @@ describe('readAudio', () => {
     expect(readAudio(report(inbound({ trackIdentifier }))).received.size).toBe(0)
   })
 
+  test('reads what Firefox tells: ids that mean nothing, a track in braces, no counters on the transport', () => {
+    const firefox = report(
+      inbound({ id: 'd57fba3d', trackIdentifier: '{e6d05013-41fd-4a02-a0f2-121f32c6f312}', audioLevel: 0 }),
+      { ...outbound, id: '4a8f1276' },
+      { id: '677e8fb', type: 'candidate-pair', state: 'succeeded', nominated: true, selected: true },
+      { id: 'a1deabc5', type: 'candidate-pair', state: 'cancelled', nominated: false, selected: false },
+      { id: 'dd917a5c', type: 'transport', dtlsState: 'connected', selectedCandidatePairId: '677e8fb' },
+    )
+    expect(readAudio(firefox)).toEqual({
+      received: new Map([[7, 10]]),
+      sent: new Map([[8, 12]]),
+      connected: true,
+      level: 0,
+    })
+  })
+
   test('leaves out video', () => {
     expect(readAudio(report(inbound({ kind: 'video' }))).received.size).toBe(0)
   })

@@ -150,7 +150,10 @@ export interface SipCall {
   setMuted(muted: boolean): void
   /** Resolves true when the peer agreed (RFC 3264 §8.4), false when it refused or the call ended. Never rejects. */
   setHeld(held: boolean): Promise<boolean>
-  /** Sends 0-9, *, #, A-D (RFC 4733, or INFO where the config says so); other characters are left out. */
+  /**
+   * Sends 0-9, *, #, A-D (RFC 4733, or INFO where the config says so or the peer takes no telephone events); other
+   * characters are left out.
+   */
   sendDtmf(tones: string): void
   /** Blind (a SIP URI) or attended (another call of this line). Never rejects. */
   refer(target: string | SipCall): Promise<ReferResult>

@@ -31,7 +31,7 @@ export const clauses = {
   reject: 'Refuses an incoming call with a final status of 400 to 699.',
   mute: 'Silences or restores what is sent.',
   hold: 'Resolves true when the peer agreed (RFC 3264 §8.4), false when it refused or the call ended.',
-  dtmf: 'Sends 0-9, *, #, A-D (RFC 4733, or INFO where the config says so); other characters are left out.',
+  dtmf: 'Sends 0-9, *, #, A-D (RFC 4733, or INFO where the config says so or the peer takes no telephone events); other characters are left out.',
   refer: 'How a REFER ended (RFC 3515): by the final NOTIFY, by a BYE or by a limit.',
   attended: 'Blind (a SIP URI) or attended (another call of this line).',
   restart: 'Resolves true when the peer agreed.',

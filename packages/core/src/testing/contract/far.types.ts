@@ -4,9 +4,10 @@
  * - `good`: fits the offer; media need not connect.
  * - `live`: fits the offer, and media connects.
  * - `held`: as `good`, but the far side only sends (RFC 3264 §8.4).
+ * - `toneless`: as `good`, but the far side takes no telephone events (RFC 4733).
  * - `bad`: no browser can use it.
  */
-export type Description = 'good' | 'live' | 'held' | 'bad'
+export type Description = 'good' | 'live' | 'held' | 'toneless' | 'bad'
 
 /** What a message of the far side carries beyond what SIP demands of it. */
 export interface MessageParts {

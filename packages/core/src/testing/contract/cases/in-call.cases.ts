@@ -240,6 +240,15 @@ const digits: readonly ContractCase[] = [
     messages: [{ step: 'INFO', body: ['Signal=5'], headers: { 'Content-Type': 'application/dtmf-relay' } }],
   },
   {
+    id: 'dtmf-toneless',
+    name: 'digits go by INFO to a peer that takes no telephone events',
+    clause: 'dtmf',
+    needs: ['wire'],
+    far: [on('INVITE', reply(200, { sdp: 'toneless' }))],
+    steps: [dial(), reported('answered'), dtmf('5'), onWire('INFO'), tones(''), up()],
+    messages: [{ step: 'INFO', body: ['Signal=5'], headers: { 'Content-Type': 'application/dtmf-relay' } }],
+  },
+  {
     id: 'dtmf-info-refused',
     name: 'an INFO that is refused leaves the call up',
     clause: 'dtmf',
