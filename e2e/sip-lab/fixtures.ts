@@ -7,12 +7,9 @@ import { type Running, start } from '../../examples/start/src/start.ts'
 import { Desk } from '../support/desk.ts'
 import { openPage, type PageOptions, tones, withMicrophone } from '../support/fixtures.ts'
 import { Frames } from '../support/frames.ts'
-import { lab as names, passwordOf, wssUrl } from './lab.config.ts'
+import { lab as names, passwordOf, type stacks, wssUrl } from './lab.config.ts'
 import { Lab } from './lab.ts'
 import { LabCaller } from './lab-caller.ts'
-
-/** The SIP libraries that the pages are tried with; each is a project of its own. */
-export const stacks = ['jssip', 'sipjs'] as const
 
 /** Kamailio's certificate is made at start; nobody has signed it. */
 const flags = ['--ignore-certificate-errors']
