@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, test as base, type Page } from '@playwright/test'
+import { type Browser, test as base, chromium, type Page } from '@playwright/test'
 import { startOptions } from '../../examples/start/src/options.ts'
 import { type Running, start } from '../../examples/start/src/start.ts'
+import { launchOptions } from '../chromium.ts'
 import { Desk } from '../support/desk.ts'
-import { openPage, type PageOptions, tones, withMicrophone } from '../support/fixtures.ts'
+import { launchWithoutMicrophone, openPage, type PageOptions, tones, withMicrophone } from '../support/fixtures.ts'
 import { Frames } from '../support/frames.ts'
 import { lab as names, passwordOf, type stacks, wssUrl } from './lab.config.ts'
 import { Lab } from './lab.ts'
@@ -13,6 +14,14 @@ import { LabCaller } from './lab-caller.ts'
 
 /** Kamailio's certificate is made at start; nobody has signed it. */
 const flags = ['--ignore-certificate-errors']
+
+/** Browsers that are not as a call would have them. */
+const otherBrowsers = {
+  'microphone denied': () =>
+    launchWithoutMicrophone([...flags, '--use-fake-device-for-media-stream', '--deny-permission-prompts']),
+  'no microphone': () => launchWithoutMicrophone([...flags, '--use-fake-ui-for-media-stream']),
+  'trusts signed certificates alone': () => chromium.launch(launchOptions),
+} as const satisfies Record<string, () => Promise<Browser>>
 
 interface Worker {
   stack: (typeof stacks)[number]
@@ -28,6 +37,8 @@ export interface CallerOptions extends PageOptions {
   readonly account?: string
   /** The PBX's address, where it is not Kamailio's own. */
   readonly pbx?: string
+  /** What the caller's browser is like, where it is not like the others. */
+  readonly browser?: keyof typeof otherBrowsers
 }
 
 interface Fixtures {
@@ -74,22 +85,26 @@ export const test = base.extend<Fixtures, Worker>({
   openCaller: async ({ app, stack, lab, callerBrowser }, use) => {
     const pages: Page[] = []
     const apps: Running[] = []
-    await use(async ({ account, pbx, ...options } = {}) => {
-      const own = ['--account', account ?? 'anonymous', ...pbxArgs(stack, pbx)]
-      const serves = account || pbx ? await startPages(names.pages + 1 + apps.length, own) : app
+    const browsers: Browser[] = []
+    await use(async ({ account, pbx, browser, ...options } = {}) => {
+      const args = ['--account', account ?? 'anonymous', ...pbxArgs(stack, pbx)]
+      const serves = account || pbx ? await startPages(names.pages + 1 + apps.length, args) : app
       if (serves !== app) apps.push(serves)
       let frames!: Frames
       const opened = (page: Page) => {
         frames = new Frames(page)
         options.opened?.(page)
       }
-      const page = await openPage(callerBrowser, `${serves.url}${options.query ?? ''}`, { ...options, opened })
+      const own = browser && (await otherBrowsers[browser]())
+      if (own) browsers.push(own)
+      const page = await openPage(own ?? callerBrowser, `${serves.url}${options.query ?? ''}`, { ...options, opened })
       pages.push(page)
       const caller = new LabCaller(page, serves, lab, frames)
       await caller.ready()
       return caller
     })
     for (const page of pages) await page.context().close()
+    for (const own of browsers) await own.close()
     for (const running of apps) await running.close()
   },
   openDesk: async ({ app, lab: _running, agentBrowser }, use) => {
