@@ -42,5 +42,3 @@ export async function record(result: RowResult): Promise<void> {
 export async function gatherResults(lanes: readonly string[]): Promise<void> {
   await write(`${reports}/faults.json`, (await Promise.all(lanes.map((lane) => resultsIn(partOf(lane))))).flat())
 }
-
-export const readResults = (): Promise<RowResult[]> => resultsIn(`${reports}/faults.json`)

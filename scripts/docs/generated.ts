@@ -5,6 +5,7 @@ import { clauses, contractCases } from '../../packages/core/src/testing/contract
 import { plantedFaults } from '../faults/document.ts'
 import { scores, survivors } from '../mutants/document.ts'
 import { coverage } from './coverage.ts'
+import { labFaults } from './lab-faults.ts'
 import { table } from './markdown.ts'
 
 /** The PBX that the documents speak of. */
@@ -103,6 +104,7 @@ const generators: Readonly<Record<string, (...args: readonly string[]) => string
   'mutant-scores': scores,
   'mutant-survivors': survivors,
   'planted-faults': plantedFaults,
+  'lab-faults': labFaults,
   duties,
   sentences: (...codes) =>
     codes.every(isCode)
