@@ -98,7 +98,8 @@ if (browser) {
   if (!labLacks) suite('calls on the SIP lab', 'lab.json', playwrightCount, 'node', ['e2e/sip-lab/play.ts'])
 }
 
-if (browser) check('documents: the coverage is what the tests left', 'node', 'scripts/docs.mjs', '--check')
+if (browser)
+  check('documents: the coverage and the faults are what the tests left', 'node', 'scripts/docs.mjs', '--check')
 
 for (const what of leftOut) console.error(`\nNOT RUN: ${what}`)
 if (leftOut.length > 0) console.error(`\n${leftOut.length} left out on this machine`)

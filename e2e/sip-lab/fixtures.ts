@@ -82,8 +82,8 @@ export const test = base.extend<Fixtures, Worker>({
   callerBrowser: [async ({}, use) => withMicrophone(tones.caller, use, flags), { scope: 'worker' }],
   // biome-ignore lint/correctness/noEmptyPattern: as above
   agentBrowser: [async ({}, use) => withMicrophone(tones.agent, use, flags), { scope: 'worker' }],
-  openCaller: async ({ app, stack, lab, callerBrowser }, use) => {
-    const pages: Page[] = []
+  openCaller: async ({ app, stack, lab, callerBrowser }, use, info) => {
+    const callers: LabCaller[] = []
     const apps: Running[] = []
     const browsers: Browser[] = []
     await use(async ({ account, pbx, browser, ...options } = {}) => {
@@ -98,12 +98,15 @@ export const test = base.extend<Fixtures, Worker>({
       const own = browser && (await otherBrowsers[browser]())
       if (own) browsers.push(own)
       const page = await openPage(own ?? callerBrowser, `${serves.url}${options.query ?? ''}`, { ...options, opened })
-      pages.push(page)
       const caller = new LabCaller(page, serves, lab, frames)
+      callers.push(caller)
       await caller.ready()
       return caller
     })
-    for (const page of pages) await page.context().close()
+    for (const caller of callers) {
+      if (info.status !== info.expectedStatus) await info.attach('what happened', { body: await caller.story() })
+      await caller.page.context().close()
+    }
     for (const own of browsers) await own.close()
     for (const running of apps) await running.close()
   },
