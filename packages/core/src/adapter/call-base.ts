@@ -36,11 +36,17 @@ export abstract class CallBase implements SipCall {
   protected over = false
   /** Resolves when the call is over. */
   protected readonly overness: Promise<void>
+  /** Resolves when a socket was lost: what was not answered over it will not be in time. */
+  protected readonly linkLoss: Promise<void>
   readonly #ownId = `call-${++counter}`
   #whenOver: () => void = () => {}
+  #whenLinkLost: () => void = () => {}
 
   constructor(host: CallHost) {
     this.host = host
+    this.linkLoss = new Promise((resolve) => {
+      this.#whenLinkLost = resolve
+    })
     this.overness = new Promise((resolve) => {
       this.#whenOver = resolve
     })
@@ -91,6 +97,7 @@ export abstract class CallBase implements SipCall {
 
   /** The line lost its socket. A confirmed call goes on over the next one; any other is lost (and never sent later). */
   linkLost(detail: string): void {
+    this.#whenLinkLost()
     if (!this.answered) this.fail('transport', detail)
   }
 

@@ -111,11 +111,11 @@ export abstract class LineBase implements SipLine, CallHost {
 
   #disconnected(server: string, detail: string, wasConnected: boolean): void {
     this.#keepAlive.reset()
-    if (wasConnected) {
-      for (const call of this.#calls) call.linkLost(detail)
-      this.lost()
-    }
+    // Whoever hears that a call is lost must know already that nothing else can be dialled.
     this.report({ type: 'disconnected', server, detail })
+    if (!wasConnected) return
+    for (const call of this.#calls) call.linkLost(detail)
+    this.lost()
   }
 
   async #close(): Promise<void> {

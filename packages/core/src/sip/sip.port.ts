@@ -26,8 +26,8 @@ export interface SipCapabilities {
  *
  * - `connecting`, then `connected` or `disconnected`, any number of times: the line reconnects by itself, with jittered
  *   back-off over its servers by priority. `disconnected` comes once for each lost connection, and once for each whole
- *   round of servers that could not be reached; a server that accepts and stays silent counts as unreachable after the
- *   connect limit. While a call is up, a socket that hangs without a close counts as lost, where the server used to
+ *   round of servers that could not be reached; it comes before the `ended` of the calls that the loss ends. A server
+ *   that accepts and stays silent counts as unreachable after the connect limit. While a call is up, a socket that hangs without a close counts as lost, where the server used to
  *   answer pings (RFC 5626 §4.4.1).
  * - `registered` and `registration-failed` come only where the config says `register`. After `registration-failed` the
  *   line does not try again by itself.

@@ -50,7 +50,8 @@ export const clauses = {
   reconnect: 'the line reconnects by itself, with jittered back-off over its servers by priority.',
   disconnected:
     '`disconnected` comes once for each lost connection, and once for each whole round of servers that could not be reached',
-  'silent-server': 'a server that accepts and stays silent counts as unreachable after the connect limit.',
+  'lost-first': 'it comes before the `ended` of the calls that the loss ends.',
+  'silent-server': 'A server that accepts and stays silent counts as unreachable after the connect limit.',
   'hung-socket':
     'While a call is up, a socket that hangs without a close counts as lost, where the server used to answer pings',
   register: '`registered` and `registration-failed` come only where the config says `register`.',

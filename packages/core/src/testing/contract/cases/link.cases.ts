@@ -50,6 +50,18 @@ export const links: readonly ContractCase[] = [
     wire: ['INVITE'],
   },
   {
+    id: 'lost-first',
+    name: 'the loss of the socket is told before the end of the call that it ends',
+    clause: 'lost-first',
+    far: [rings],
+    steps: [
+      dial(),
+      reported('progress'),
+      far(drop),
+      ended({ ...lost, answered: false, signalled: false }, { behind: 'disconnected' }),
+    ],
+  },
+  {
     id: 'lost-unheard',
     name: 'the loss of the socket before the server says anything ends the call, which is not placed again',
     clause: 'end-transport',
