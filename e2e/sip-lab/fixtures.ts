@@ -103,10 +103,11 @@ export const test = base.extend<Fixtures, Worker>({
       await caller.ready()
       return caller
     })
-    for (const caller of callers) {
-      if (info.status !== info.expectedStatus) await info.attach('what happened', { body: await caller.story() })
-      await caller.page.context().close()
+    if (info.status !== info.expectedStatus) {
+      for (const caller of callers) await info.attach('what the caller saw', { body: await caller.story() })
+      await info.attach('what the lab said', { body: lab.said() })
     }
+    for (const { page } of callers) await page.context().close()
     for (const own of browsers) await own.close()
     for (const running of apps) await running.close()
   },
