@@ -169,7 +169,7 @@ const media: readonly Row[] = [
   talking('media relay frozen and thawed', [
     inflict('relay-freeze'),
     sees('confirmed', 'no-sound'),
-    hears(0),
+    // At once: the longer it lasts, the nearer is ICE to giving up.
     inflict('relay-thaw'),
     sees('confirmed', 'talking'),
     ...stillTalking,
