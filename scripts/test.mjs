@@ -98,8 +98,10 @@ if (browser) {
   if (!labLacks) suite('calls on the SIP lab', 'lab.json', playwrightCount, 'node', ['e2e/sip-lab/play.ts'])
 }
 
-if (browser)
+if (browser) {
   check('documents: the coverage and the faults are what the tests left', 'node', 'scripts/docs.mjs', '--check')
+  check('FreeSWITCH’s demands: what holds them was played', 'node', 'scripts/demands.mjs')
+}
 
 for (const what of leftOut) console.error(`\nNOT RUN: ${what}`)
 if (leftOut.length > 0) console.error(`\n${leftOut.length} left out on this machine`)

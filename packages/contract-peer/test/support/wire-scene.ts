@@ -25,7 +25,7 @@ const silent: FarScript = [
 /** The same, but for a CANCEL, which it obeys. */
 export const obliging: FarScript = silent.filter(({ on }) => on === 'INVITE')
 
-const answered = async (offer: string): Promise<string> => `${answerTo(offer)}${liveLine}\r\n`
+const answered = async (offer = ''): Promise<string> => `${answerTo(offer)}${liveLine}\r\n`
 
 const lineTo = (url: string) => ({
   ...fusionpbx({ domain: 'pbx.test' }, { limits: { connect: never, hangup: never } }),

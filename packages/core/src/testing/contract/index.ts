@@ -3,6 +3,7 @@ import { answering } from './cases/answering.cases.ts'
 import { odd } from './cases/answers.cases.ts'
 import { callMedia } from './cases/call-media.cases.ts'
 import { credentials } from './cases/credentials.cases.ts'
+import { freeswitch } from './cases/freeswitch.cases.ts'
 import { gathering } from './cases/gathering.cases.ts'
 import { glare } from './cases/glare.cases.ts'
 import { hangUps } from './cases/hang-up.cases.ts'
@@ -34,6 +35,7 @@ export { configOf } from './config.ts'
 export type {
   Description,
   FarAction,
+  FarForm,
   FarRule,
   FarScript,
   FarSide,
@@ -65,4 +67,5 @@ export const contractCases: readonly ContractCase[] = [
   ...refers,
   ...incoming,
   ...answering,
+  ...freeswitch,
 ]
