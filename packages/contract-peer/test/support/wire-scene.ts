@@ -33,12 +33,12 @@ const lineTo = (url: string) => ({
 })
 
 interface SceneOptions extends TransferOptions, Pick<CreateTransferOptions, 'inspect'> {
-  /** Called behind each report of the stack. */
-  readonly told: () => void
+  /** Called before the end of a call is heard. */
+  readonly ending: () => void
 }
 
 /** A transfer on a real stack, and the peer at the other end of the wire. */
-export async function wireScene(stack: SipStack, { told, ...options }: SceneOptions) {
+export async function wireScene(stack: SipStack, { ending, ...options }: SceneOptions) {
   const door = doorkeeper()
   const peer = await Peer.start({ admit: door.admit, describe: answered })
   await peer.begin(silent, [])
@@ -48,7 +48,7 @@ export async function wireScene(stack: SipStack, { told, ...options }: SceneOpti
     streams.push(given)
     return given
   }
-  const sip = tapped(stack, told)
+  const sip = tapped(stack, ending)
   const world = worldOn({ sip, line: lineTo(peer.urls.live), stream }, options)
 
   const facts = wireFacts(sip, peer)
