@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { whatTestsLack } from '../e2e/sip-lab/packages.ts'
 import { aptInstall } from './apt-install.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -53,13 +54,17 @@ function hasChromium() {
 }
 
 const browser = hasChromium() || aptInstall('chromium') || run('playwright', ['install', 'chromium'])
-if (!browser) leftOut.push('browser and end-to-end tests: no Chromium here, and none could be installed')
+if (!browser)
+  leftOut.push('browser and end-to-end tests, and calls on the SIP lab: no Chromium here, and none could be installed')
 
 /** The system's own Python, whatever comes first on the PATH: Debian's packages belong to it. */
 const python = process.env.PATCHCORD_PYTHON ?? '/usr/bin/python3'
 const hasFlask = () => spawnSync(python, ['-c', 'import flask_socketio, eventlet']).status === 0
 const flask = hasFlask() || (aptInstall('python3-flask-socketio', 'python3-eventlet') && hasFlask())
 if (!flask) leftOut.push(`tests of the Flask server: ${python} has no Flask-SocketIO with eventlet`)
+
+const labLacks = browser ? whatTestsLack() : undefined
+if (labLacks) leftOut.push(`calls on the SIP lab: ${labLacks}`)
 
 const vitestCount = ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests })
 const playwrightCount = ({ stats }) => ({
@@ -90,10 +95,11 @@ if (browser) {
     PATCHCORD_REPORT: 'reports/e2e.json',
     ...(flask ? {} : { PATCHCORD_WITHOUT_FLASK: '1' }),
   })
+  if (!labLacks) suite('calls on the SIP lab', 'lab.json', playwrightCount, 'node', ['e2e/sip-lab/play.ts'])
 }
 
 if (browser) {
-  check('documents: the coverage is what the tests left', 'node', 'scripts/docs.mjs', '--check')
+  check('documents: the coverage and the faults are what the tests left', 'node', 'scripts/docs.mjs', '--check')
   check('FreeSWITCH’s demands: what holds them was played', 'node', 'scripts/demands.mjs')
 }
 

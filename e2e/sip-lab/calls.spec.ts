@@ -15,6 +15,7 @@ test('desk phone 2001: opus here, PCMU there, and each hears the other', async (
   await caller.hears('call', phoneTone)
   await phone.hears(tones.caller)
   expect(await caller.page.evaluate(() => window.probe.codecs())).toEqual(['audio/opus'])
+  expect(await lab.phones.codecs('2001')).toEqual({ sent: 'PCMU', received: 'PCMU' })
   expect(caller.frames.all[0]?.message.get('user-agent')).toMatch(names[stack])
   expect(await lab.calls()).toEqual({ pbx: 1, relay: 1, phones: 1 })
   await caller.press('Hang up')
@@ -83,6 +84,29 @@ test('mute: the phone hears nothing, and hears again afterwards', async ({ calle
   await caller.hears('call', phoneTone)
   await caller.press('Unmute')
   await phone.hears(tones.caller)
+})
+
+test('the agent mutes: the caller hears nothing, and hears again afterwards', async ({ caller, agent }) => {
+  await caller.says('extension 2005')
+  await agent.answers()
+  await caller.hears('call', tones.agent)
+  await agent.press('Mute')
+  await caller.hears('call', 0)
+  await agent.hears(tones.caller)
+  await agent.press('Unmute')
+  await caller.hears('call', tones.agent)
+})
+
+test('a caller with an account talks with the call centre', async ({ openCaller, agent }) => {
+  const caller = await openCaller({ account: 'transfer:pwtransfer' })
+  await caller.says('extension 2005')
+  await agent.answers()
+  await caller.hears('call', tones.agent)
+  await agent.hears(tones.caller)
+  await agent.press('Hang up')
+  await caller.is('idle', 'handed-over')
+  await climbs(caller.frames, ladders.challenged, ladders.answered, ladders.hungUpByAgent)
+  await caller.leavesNothing()
 })
 
 test('hold by a desk phone: neither hears the other, the caller is told, and they talk on', async ({ caller, lab }) => {
@@ -166,4 +190,6 @@ test('each digit of the keypad reaches the phone as an RFC 4733 event', async ({
   await caller.press('Keypad')
   for (const name of ['1', '5', '9', '0', '* star', '# hash']) await caller.press(name)
   await expect.poll(() => lab.phones.digits()).toBe('1590*#')
+  // Not one of them as a SIP INFO, which the phone would take as well.
+  await climbs(caller.frames, ladders.answered)
 })

@@ -35,9 +35,13 @@ export class Component {
     try {
       await answers
     } catch (error) {
-      const said = readFileSync(this.log, 'utf8').split('\n').slice(-15).join('\n')
-      throw new Error(`${this.name} does not answer.\n${said}`, { cause: error })
+      throw new Error(`${this.name} does not answer.\n${this.said(15)}`, { cause: error })
     }
+  }
+
+  /** The last lines of what it said. */
+  said(lines: number): string {
+    return readFileSync(this.log, 'utf8').split('\n').slice(-lines).join('\n')
   }
 
   /** To the whole group: Kamailio is many processes. */

@@ -2,7 +2,7 @@ import { Frames } from '../support/frames.ts'
 import { registers } from '../support/ladders.ts'
 import { heal, inflict } from './faults.ts'
 import { expect, test, tones } from './fixtures.ts'
-import { passwordOf } from './lab.config.ts'
+import { lab as names, passwordOf } from './lab.config.ts'
 import { Scene } from './scene.ts'
 
 test.afterEach(({ lab }) => heal(lab))
@@ -42,6 +42,34 @@ test('a registrar that restarts forgets the desk; it registers again by itself, 
   await agent.answers()
   await caller.hears('call', tones.agent)
   await agent.hears(tones.caller)
+})
+
+test('a registration that cannot be renewed expires: unavailable, until the desk has registered again', async ({
+  openDesk,
+  openCaller,
+  lab,
+  stack,
+}) => {
+  await lab.kamailio.limitRegistrations(8)
+  const agent = await openDesk()
+  await agent.signIn({ extension: '2005', password: passwordOf('2005') })
+  // The caller's own connection, past the port that hangs.
+  const caller = await openCaller({ pbx: `ws://localhost:${names.ws}` })
+  await inflict(lab, 'wss-hang')
+  await expect.poll(() => lab.kamailio.isRegistered('2005'), { timeout: 20_000 }).toBe(false)
+  await caller.says('extension 2005')
+  await caller.reads('unavailable')
+  await inflict(lab, 'unblock')
+  // On SIP.js a registration that lapsed is not made again: the agent does that.
+  if (stack === 'sipjs') {
+    await agent.is('recovering')
+    await agent.press('Sign out')
+    await agent.signIn({ extension: '2005', password: passwordOf('2005') })
+  }
+  await expect.poll(() => lab.kamailio.isRegistered('2005'), { timeout: 30_000 }).toBe(true)
+  await caller.says('extension 2005')
+  await agent.answers()
+  await caller.hears('call', tones.agent)
 })
 
 test('every WebSocket drops in mid-call: the talk goes on, and each side is free after its end', async ({

@@ -1,5 +1,5 @@
 import { nothing } from '../support/heard.ts'
-import { heal } from './faults.ts'
+import { heal, inflict } from './faults.ts'
 import { expect, test } from './fixtures.ts'
 import { record } from './report.ts'
 import { moments, rows } from './rows.ts'
@@ -9,8 +9,9 @@ const nobody = { pbx: 0, relay: 0, phones: 0 }
 
 test.afterEach(({ lab }) => heal(lab))
 
-for (const { fault, moment, steps, left = {}, page: options = {} } of rows)
+for (const { fault, moment, steps, left = {}, given = [], page: options = {} } of rows)
   test(`${fault}, ${moment}`, async ({ openCaller, lab, stack }) => {
+    for (const one of given) await inflict(lab, one)
     const caller = await openCaller(options)
     const scene = new Scene(caller, lab)
     for (const step of moments[moment]) await step(scene)

@@ -1,3 +1,5 @@
+import { registrationLimit } from './kamailio.ts'
+import { lab as names } from './lab.config.ts'
 import type { Lab } from './lab.ts'
 import { block, unblock } from './network.ts'
 
@@ -17,6 +19,19 @@ async function startKamailio({ kamailio }: Lab): Promise<void> {
   await kamailio.putPhonesBack()
 }
 
+async function restartKamailio(lab: Lab): Promise<void> {
+  await lab.kamailio.component.stop()
+  await startKamailio(lab)
+}
+
+/** The PBX remembers a relay that did not answer: it fails the next call, though the relay is back. */
+const relayFails =
+  (act: Act): Act =>
+  (lab) => {
+    lab.relayFailed = true
+    return act(lab)
+  }
+
 /** What can be broken in a running lab, each by one command; and what a person at the far side does. */
 export const faults = {
   'wss-refuse': [({ kamailio }) => kamailio.set('wss', 'refuse'), 'WebSocket handshakes get a 503'],
@@ -25,25 +40,21 @@ export const faults = {
   'wss-hang': [() => block('wss'), 'WebSockets hang, without a close'],
   'pbx-kill': [stop('kamailio'), 'the PBX is gone: its ports refuse'],
   'pbx-start': [startKamailio, 'and is back'],
-  'pbx-restart': [
-    async (lab) => {
-      await lab.kamailio.component.stop()
-      await startKamailio(lab)
-    },
-    'the PBX restarts, and forgets who is registered',
-  ],
+  'pbx-restart': [restartKamailio, 'the PBX restarts, and forgets who is registered'],
   'pbx-freeze': [signal('kamailio', 'SIGSTOP'), 'the PBX takes connections and says nothing'],
   'pbx-thaw': [signal('kamailio', 'SIGCONT'), 'and goes on'],
-  'relay-kill': [stop('rtpengine'), 'the media relay is gone'],
+  'relay-kill': [relayFails(stop('rtpengine')), 'the media relay is gone'],
   'relay-start': [({ rtpengine }) => rtpengine.start(), 'and is back'],
-  'relay-freeze': [signal('rtpengine', 'SIGSTOP'), 'the media relay stands still'],
+  'relay-freeze': [relayFails(signal('rtpengine', 'SIGSTOP')), 'the media relay stands still'],
   'relay-thaw': [signal('rtpengine', 'SIGCONT'), 'and goes on'],
   'media-block': [() => block('media'), 'no UDP reaches the media relay'],
   'phone-silence': [() => block('phoneVoice'), 'the caller gets nothing of the phone’s voice'],
   'caller-silence': [() => block('callerVoice'), 'the phone gets nothing of the caller’s voice'],
   loss: [() => block('fifth'), 'every fifth packet to the media relay is lost'],
-  delay: [(lab) => lab.delay(), 'a second WebSocket port, behind which everything takes 300 ms longer'],
+  detour: [(lab) => lab.detour(0), 'a second WebSocket port, and media by way of a relay that can delay'],
+  delay: [(lab) => lab.detour(names.delayed.ms), 'the same, and everything takes 300 ms longer there'],
   unblock: [unblock, 'the network lets everything through again'],
+  'registration-expires': [({ kamailio }) => kamailio.expire('2010'), 'the registration of desk phone 2010 is over'],
   'anonymous-allow': [({ kamailio }) => kamailio.set('anon', 'allow'), 'callers need no account'],
   'anonymous-challenge': [({ kamailio }) => kamailio.set('anon', 'challenge'), 'every caller is asked for a password'],
   'anonymous-reject': [({ kamailio }) => kamailio.set('anon', 'reject'), 'callers without an account are turned away'],
@@ -64,13 +75,17 @@ export async function inflict(lab: Lab, fault: Fault): Promise<void> {
 export async function heal(lab: Lab): Promise<void> {
   const { kamailio, rtpengine, phones } = lab
   unblock()
-  lab.endDelay()
+  lab.endDetour()
   for (const { component } of [kamailio, rtpengine]) component.signal('SIGCONT')
   if (!rtpengine.component.isUp) await rtpengine.start()
   if (!kamailio.component.isUp) await startKamailio(lab)
+  else if (lab.relayFailed) await restartKamailio(lab)
+  lab.relayFailed = false
   await kamailio.set('anon', 'allow')
   await kamailio.set('wss', 'accept')
   await kamailio.set('media', 'near')
+  await kamailio.limitRegistrations(registrationLimit)
+  await kamailio.putPhonesBack()
   await phones.forget()
   await rtpengine.forget()
   await lab.registered()

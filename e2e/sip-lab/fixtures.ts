@@ -1,22 +1,28 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, test as base, type Page } from '@playwright/test'
+import { type Browser, test as base, chromium, type Page } from '@playwright/test'
 import { startOptions } from '../../examples/start/src/options.ts'
 import { type Running, start } from '../../examples/start/src/start.ts'
+import { launchOptions } from '../chromium.ts'
 import { Desk } from '../support/desk.ts'
-import { openPage, type PageOptions, tones, withMicrophone } from '../support/fixtures.ts'
+import { launchWithoutMicrophone, openPage, type PageOptions, tones, withMicrophone } from '../support/fixtures.ts'
 import { Frames } from '../support/frames.ts'
 import { withFirefox } from './firefox.ts'
-import { lab as names, passwordOf, wssUrl } from './lab.config.ts'
+import { lab as names, passwordOf, type stacks, wssUrl } from './lab.config.ts'
 import { Lab } from './lab.ts'
 import { LabCaller } from './lab-caller.ts'
 
-/** The SIP libraries that the pages are tried with; each is a project of its own. */
-export const stacks = ['jssip', 'sipjs'] as const
-
 /** Kamailio's certificate is made at start; nobody has signed it. */
 const flags = ['--ignore-certificate-errors']
+
+/** Browsers that are not as a call would have them. */
+const otherBrowsers = {
+  'microphone denied': () =>
+    launchWithoutMicrophone([...flags, '--use-fake-device-for-media-stream', '--deny-permission-prompts']),
+  'no microphone': () => launchWithoutMicrophone([...flags, '--use-fake-ui-for-media-stream']),
+  'trusts signed certificates alone': () => chromium.launch(launchOptions),
+} as const satisfies Record<string, () => Promise<Browser>>
 
 interface Worker {
   stack: (typeof stacks)[number]
@@ -36,6 +42,8 @@ export interface CallerOptions extends PageOptions {
   readonly pbx?: string
   /** Instead of the Chromium. */
   readonly firefox?: Browser
+  /** What the caller's browser is like, where it is not like the others. */
+  readonly browser?: keyof typeof otherBrowsers
 }
 
 interface Fixtures {
@@ -81,29 +89,37 @@ export const test = base.extend<Fixtures, Worker>({
   agentBrowser: [async ({}, use) => withMicrophone(tones.agent, use, flags), { scope: 'worker' }],
   // biome-ignore lint/correctness/noEmptyPattern: as above
   firefox: [async ({}, use) => withFirefox(tones.caller, use), { scope: 'worker' }],
-  openCaller: async ({ app, stack, lab, callerBrowser }, use) => {
-    const pages: Page[] = []
+  openCaller: async ({ app, stack, lab, callerBrowser }, use, info) => {
+    const callers: LabCaller[] = []
     const apps: Running[] = []
-    await use(async ({ account, pbx, firefox, ...options } = {}) => {
-      const own = ['--account', account ?? 'anonymous', ...pbxArgs(stack, pbx)]
-      const serves = account || pbx ? await startPages(names.pages + 1 + apps.length, own) : app
+    const browsers: Browser[] = []
+    await use(async ({ account, pbx, browser, firefox, ...options } = {}) => {
+      const args = ['--account', account ?? 'anonymous', ...pbxArgs(stack, pbx)]
+      const serves = account || pbx ? await startPages(names.pages + 1 + apps.length, args) : app
       if (serves !== app) apps.push(serves)
       let frames!: Frames
       const opened = (page: Page) => {
         frames = new Frames(page)
         options.opened?.(page)
       }
-      const page = await openPage(firefox ?? callerBrowser, `${serves.url}${options.query ?? ''}`, {
+      const own = browser && (await otherBrowsers[browser]())
+      if (own) browsers.push(own)
+      const page = await openPage(own ?? firefox ?? callerBrowser, `${serves.url}${options.query ?? ''}`, {
         ...options,
         opened,
         anyCertificate: firefox !== undefined,
       })
-      pages.push(page)
       const caller = new LabCaller(page, serves, lab, frames)
+      callers.push(caller)
       await caller.ready()
       return caller
     })
-    for (const page of pages) await page.context().close()
+    if (info.status !== info.expectedStatus) {
+      for (const caller of callers) await info.attach('what the caller saw', { body: await caller.story() })
+      await info.attach('what the lab said', { body: lab.said() })
+    }
+    for (const { page } of callers) await page.context().close()
+    for (const own of browsers) await own.close()
     for (const running of apps) await running.close()
   },
   openDesk: async ({ app, lab: _running, agentBrowser }, use) => {

@@ -14,16 +14,27 @@ const namespaces = ['--mount', '--pid', '--fork', '--mount-proc', '--kill-child'
 const network = '--net'
 const asRoot = '--map-root-user'
 
+export const noNetwork = 'This machine gives no network of its own in which packets can be lost (unshare, iptables).'
+
 /** How `unshare` gives namespaces here: as root, or by a user namespace; undefined where it does not. */
 function unshareFlags(own: boolean): string[] | undefined {
   const wanted = own ? [network, ...namespaces] : namespaces
+  // What makes a network of its own worth having.
+  const use = own
+    ? ['iptables', '-I', 'INPUT', '-m', 'statistic', '--mode', 'random', '--probability', '1', '-j', 'DROP']
+    : ['true']
   const ways = [wanted, [asRoot, ...wanted]]
-  return ways.find((flags) => spawnSync('unshare', [...flags, 'true']).status === 0)
+  const env = { ...process.env, PATH: systemPath }
+  return ways.find((flags) => spawnSync('unshare', [...flags, ...use], { env }).status === 0)
 }
+
+/** Whether the lab can be alone in a network here. */
+export const givesNetworks = (): boolean => unshareFlags(true) !== undefined
 
 export interface IsolatedOptions {
   /** A network of its own: nothing outside can reach it. */
   readonly network: boolean
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /**
@@ -32,7 +43,7 @@ export interface IsolatedOptions {
  */
 export async function runIsolated(command: readonly string[], options: IsolatedOptions): Promise<number> {
   const flags = unshareFlags(options.network)
-  if (!flags && options.network) throw new Error('This machine gives no network of its own (unshare --net).')
+  if (!flags && options.network) throw new Error(noNetwork)
   const folder = mkdtempSync(join(tmpdir(), 'patchcord-lab-'))
   const keeper = fileURLToPath(new URL('keeper.ts', import.meta.url))
   const up = options.network ? ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh'] : []
@@ -40,6 +51,7 @@ export async function runIsolated(command: readonly string[], options: IsolatedO
   const [name = '', ...args] = [...prefix, process.execPath, keeper, folder, ...command]
   const env = {
     ...process.env,
+    ...options.env,
     PATH: systemPath,
     TMPDIR: folder,
     // Packages are their sources, so that nothing has to be built.

@@ -8,6 +8,8 @@ import { lab, passwordOf, pbxTone, phones, users, wssUrl } from './lab.config.ts
 import { until } from './until.ts'
 
 const configuration = fileURLToPath(new URL('kamailio/kamailio.cfg', import.meta.url))
+/** In seconds. */
+export const registrationLimit = 600
 const forever = 4_294_967_295
 
 export type Policy =
@@ -67,9 +69,10 @@ export class Kamailio {
     return this.ask('ul.lookup', ['location', user]).then(Boolean, () => false)
   }
 
-  /** The registrar forgets with its process: the desk phones are put back, browsers come back by themselves. */
+  /** Desk phones that the registrar forgot, with its process say, are put back; browsers come back by themselves. */
   async putPhonesBack(): Promise<void> {
     for (const user of Object.keys(phones)) {
+      if (await this.isRegistered(user)) continue
       const contact = `sip:${user}@${lab.host}:${lab.phones.sip}`
       await this.ask('ul.add', ['location', user, contact, 300, 1.0, '.', 0, 0, forever])
     }
@@ -79,6 +82,22 @@ export class Kamailio {
   async calls(): Promise<number> {
     const stats = (await this.ask('dlg.stats_active')) as { readonly all: number }
     return stats.all
+  }
+
+  /** Calls whose answer it has passed on. */
+  async answered(): Promise<number> {
+    const stats = (await this.ask('dlg.stats_active')) as { readonly answering: number; readonly ongoing: number }
+    return stats.answering + stats.ongoing
+  }
+
+  /** As when the time of a registration is over. */
+  async expire(user: string): Promise<void> {
+    await this.ask('ul.rm', ['location', user])
+  }
+
+  /** For how many seconds the registrar lets a browser register. */
+  async limitRegistrations(seconds: number): Promise<void> {
+    await this.ask('cfg.set_now_int', ['registrar', 'max_expires', seconds])
   }
 
   async closeWebSockets(): Promise<void> {

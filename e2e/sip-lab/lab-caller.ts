@@ -21,6 +21,14 @@ export class LabCaller extends Caller {
     await this.is('confirmed', 'talking', 20_000)
   }
 
+  /** What the caller saw, and every SIP message of the page, for whoever wonders why a test failed. */
+  async story(): Promise<string> {
+    const moments = await this.page.evaluate(() => window.probe.moments).catch(() => [])
+    const from = moments[0]?.at ?? 0
+    const seen = moments.map(({ at, state, detail }) => `${(at - from) / 1000} s: ${state}, ${detail}`)
+    return [...seen, ...this.frames.steps('INVITE')].join('\n')
+  }
+
   /** Nothing is left of the call, neither in the page nor on the far side. */
   async leavesNothing(): Promise<void> {
     await this.holdsNothing()

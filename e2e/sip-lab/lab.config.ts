@@ -17,6 +17,9 @@ export const lab = {
   status: 8090,
 } as const
 
+/** The SIP libraries that the pages are tried with. */
+export const stacks = ['jssip', 'sipjs'] as const
+
 export const wssUrl = (port: number = lab.wss): string => `wss://localhost:${port}`
 
 /** Who has a password; it is "pw" and the name. */

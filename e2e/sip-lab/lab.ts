@@ -1,4 +1,4 @@
-import { type Delay, startDelay } from './delay.ts'
+import { type Detour, startDetour } from './detour.ts'
 import { Kamailio } from './kamailio.ts'
 import { phones as extensions } from './lab.config.ts'
 import { block } from './network.ts'
@@ -11,7 +11,9 @@ export class Lab {
   readonly kamailio: Kamailio
   readonly rtpengine: Rtpengine
   readonly phones: Phones
-  #delay: Delay | undefined
+  /** Whether the media relay was gone or stood still since everything was as at the start. */
+  relayFailed = false
+  #detour: Detour | undefined
 
   private constructor(folder: string) {
     this.kamailio = new Kamailio(folder)
@@ -24,7 +26,9 @@ export class Lab {
     const lab = new Lab(folder)
     try {
       lab.kamailio.makeCertificate()
-      await Promise.all([lab.rtpengine.start(), lab.kamailio.start()])
+      // One after the other: a PBX that finds no relay at its start fails the first calls.
+      await lab.rtpengine.start()
+      await lab.kamailio.start()
       await lab.phones.start()
       await lab.registered()
     } catch (error) {
@@ -40,16 +44,19 @@ export class Lab {
       await until(`${user} to register`, () => this.kamailio.isRegistered(user))
   }
 
-  /** From here on everything takes its time between the PBX and a page that calls its delayed port. */
-  async delay(): Promise<void> {
-    block('shortCuts')
-    this.#delay ??= startDelay()
-    await this.kamailio.set('media', 'delayed')
+  /** From here on everything takes so many milliseconds between the PBX and a page that calls its delayed port. */
+  async detour(ms: number): Promise<void> {
+    if (!this.#detour) {
+      block('shortCuts')
+      this.#detour = startDetour()
+      await this.kamailio.set('media', 'delayed')
+    }
+    this.#detour.takes(ms)
   }
 
-  endDelay(): void {
-    this.#delay?.close()
-    this.#delay = undefined
+  endDetour(): void {
+    this.#detour?.close()
+    this.#detour = undefined
   }
 
   /** How many calls the PBX, the media relay and the desk phones have. */
@@ -58,8 +65,14 @@ export class Lab {
     return { pbx: await kamailio.calls(), relay: await rtpengine.calls(), phones: await phones.calls() }
   }
 
+  /** What its programs said last. */
+  said(): string {
+    const { kamailio, rtpengine, phones } = this
+    return [kamailio, rtpengine, phones].map(({ component }) => `${component.name}:\n${component.said(80)}`).join('\n')
+  }
+
   async close(): Promise<void> {
-    this.endDelay()
+    this.endDetour()
     const { kamailio, rtpengine, phones } = this
     await Promise.all([phones.stop(), rtpengine.component.stop(), kamailio.component.stop()])
   }

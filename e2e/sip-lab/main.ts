@@ -1,10 +1,9 @@
 // For people, by `npm run lab`: everything runs until Ctrl-C. With the name of a fault: inflicts it on the lab that runs.
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { aptInstall } from '../../scripts/apt-install.ts'
 import { runIsolated } from './isolated.ts'
 import { lab } from './lab.config.ts'
-import { labPackages, whatIsMissing } from './packages.ts'
+import { installWhatIsMissing } from './packages.ts'
 
 const usage = `Usage: npm run lab -- [options of npm start]
   --isolated   in a network of its own, which only a browser started there can reach
@@ -22,8 +21,7 @@ async function inflict(name: string): Promise<number> {
 }
 
 async function serve(args: readonly string[]): Promise<number> {
-  if (whatIsMissing()) aptInstall(...labPackages)
-  const missing = whatIsMissing()
+  const missing = installWhatIsMissing()
   if (missing) {
     console.error(missing)
     return 1

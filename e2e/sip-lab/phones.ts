@@ -73,6 +73,12 @@ export class Phones {
     return calls
   }
 
+  /** What a phone sends and gets, such as `PCMU`, in the call that is up. */
+  async codecs(user: Phone): Promise<{ sent: string | undefined; received: string | undefined }> {
+    const audio = await this.#ask(user, 'audio_debug')
+    return { sent: /encode: (\w+)/.exec(audio)?.[1], received: /decode: (\w+)/.exec(audio)?.[1] }
+  }
+
   /** The digits that came in as RFC 4733 events since `forget`. */
   digits(): string {
     return this.#control?.digits ?? ''

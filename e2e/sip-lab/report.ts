@@ -1,11 +1,14 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import type { Probe } from '../support/probe.ts'
 import type { Calls } from './lab.ts'
 import type { Sight } from './scene.ts'
 
-export const resultsFile = fileURLToPath(new URL('../../reports/faults.json', import.meta.url))
+export const reports = fileURLToPath(new URL('../../reports', import.meta.url))
+
+/** What a lane's rows come to, until all of them are gathered. */
+export const partOf = (lane: string): string => `${reports}/faults-${lane}.json`
 
 /** What one row came to. */
 export interface RowResult {
@@ -23,11 +26,19 @@ export interface RowResult {
   readonly freed: number
 }
 
-export const readResults = async (): Promise<RowResult[]> =>
-  JSON.parse(await readFile(resultsFile, 'utf8').catch(() => '[]')) as RowResult[]
+const resultsIn = async (file: string): Promise<RowResult[]> =>
+  JSON.parse(await readFile(file, 'utf8').catch(() => '[]')) as RowResult[]
 
-/** Adds a row to `reports/faults.json`. */
+const write = (file: string, results: readonly RowResult[]): Promise<void> =>
+  writeFile(file, `${JSON.stringify(results, undefined, 2)}\n`)
+
+/** Adds a row to what this lane has played. */
 export async function record(result: RowResult): Promise<void> {
-  await mkdir(dirname(resultsFile), { recursive: true })
-  await writeFile(resultsFile, `${JSON.stringify([...(await readResults()), result], undefined, 2)}\n`)
+  const part = partOf(process.env['PATCHCORD_LANE'] ?? '')
+  await write(part, [...(await resultsIn(part)), result])
+}
+
+/** Makes `reports/faults.json` of what the lanes have played. */
+export async function gatherResults(lanes: readonly string[]): Promise<void> {
+  await write(`${reports}/faults.json`, (await Promise.all(lanes.map((lane) => resultsIn(partOf(lane))))).flat())
 }

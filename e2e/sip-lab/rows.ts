@@ -1,14 +1,17 @@
 import { tones } from '../support/fixtures.ts'
+import type { Fault } from './faults.ts'
 import type { CallerOptions } from './fixtures.ts'
 import { lab, phoneTone, wssUrl } from './lab.config.ts'
 import type { Calls } from './lab.ts'
 import {
+  answerCrossesCancel,
   asks,
   crashes,
   fails,
   hangsUp,
   hears,
   inflict,
+  isAnswered,
   isHeard,
   leaves,
   presses,
@@ -28,6 +31,8 @@ export interface Row {
   readonly steps: readonly Step[]
   /** What nobody on our side could end, so that the PBX has to. */
   readonly left?: Partial<Calls>
+  /** What is so before the moment. */
+  readonly given?: readonly Fault[]
   readonly page?: CallerOptions
 }
 
@@ -51,19 +56,28 @@ const ring = (limit: number): Partial<Row> => ({
   page: { settings: (settings) => ({ ...settings, limits: { ring: limit } }) },
 })
 
+const by = (browser: CallerOptions['browser'] & string): Partial<Row> => ({ page: { browser } })
+const farAway: Partial<Row> = { given: ['detour'], page: { pbx: wssUrl(lab.delayed.wss) } }
+
 const stillTalking = [hears(phoneTone), isHeard(tones.caller), hangsUp]
-const recovers = [sees('confirmed', 'reconnecting'), sees('confirmed', 'talking')]
+const recovers = [sees('confirmed', 'reconnecting'), hears(phoneTone), sees('confirmed', 'talking')]
 const phoneAndRelay = { relay: 1, phones: 1 }
 const everything = { pbx: 1, relay: 1, phones: 1 }
 
 const webSocket: readonly Row[] = [
+  before('untrusted certificate', [asks('2001'), fails('server-unreachable')], by('trusts signed certificates alone')),
   before('WSS refused', [inflict('wss-refuse'), asks('2001'), fails('server-unreachable')]),
   ringing('WSS dropped and refused', [inflict('wss-refuse', 'wss-drop'), fails('server-unreachable', 30)], {
     left: everything,
   }),
   talking(
     'WSS dropped and refused',
-    [inflict('wss-refuse', 'wss-drop'), sees('confirmed', 'reconnecting'), fails('connection-lost', 20)],
+    [
+      inflict('wss-refuse', 'wss-drop'),
+      sees('confirmed', 'reconnecting'),
+      hears(phoneTone),
+      fails('connection-lost', 20),
+    ],
     { left: everything },
   ),
   // The first call cannot be cancelled: its connection is gone, and the phone rings on. The second one can.
@@ -88,6 +102,7 @@ const webSocket: readonly Row[] = [
     ...recovers,
     inflict('phone-hangs-up'),
     sees('confirmed', 'no-sound'),
+    hears(0),
     fails('connection-lost', 30),
   ]),
   before('WSS hangs', [inflict('wss-hang'), asks('2001'), fails('server-unreachable', 20)]),
@@ -95,6 +110,7 @@ const webSocket: readonly Row[] = [
   talking('WSS hangs, and the phone hangs up meanwhile', [
     inflict('wss-hang', 'phone-hangs-up'),
     sees('confirmed', 'no-sound'),
+    hears(0),
     fails('connection-lost', 30),
     inflict('unblock'),
   ]),
@@ -108,13 +124,20 @@ const pbx: readonly Row[] = [
   }),
   talking(
     'PBX down',
-    [inflict('pbx-kill'), sees('confirmed', 'reconnecting'), fails('connection-lost', 20), inflict('pbx-start')],
+    [
+      inflict('pbx-kill'),
+      sees('confirmed', 'reconnecting'),
+      hears(phoneTone),
+      fails('connection-lost', 20),
+      inflict('pbx-start'),
+    ],
     { left: phoneAndRelay },
   ),
   before('PBX frozen', [inflict('pbx-freeze'), asks('2001'), fails('server-unreachable', 20), inflict('pbx-thaw')]),
   ringing('PBX frozen', [inflict('pbx-freeze'), fails('no-answer'), inflict('pbx-thaw')], ring(6000)),
   talking('PBX frozen', [inflict('pbx-freeze'), hears(phoneTone), hangsUp, inflict('pbx-thaw')]),
   before('PBX restarted', [inflict('pbx-restart'), asks('2001'), sees('confirmed', 'talking'), ...stillTalking]),
+  before('registration expired', [inflict('registration-expires'), asks('2010'), fails('unavailable')]),
   talking('PBX restarted', [inflict('pbx-restart'), ...recovers, ...stillTalking]),
 ]
 
@@ -123,29 +146,46 @@ const media: readonly Row[] = [
   talking('media relay down', [
     inflict('relay-kill'),
     sees('confirmed', 'no-sound'),
+    hears(0),
     fails('connection-lost', 25),
     inflict('relay-start'),
   ]),
-  before('media relay frozen', [inflict('relay-freeze'), asks('2001'), fails('server-error'), inflict('relay-thaw')]),
+  ringing('media relay down', [
+    inflict('relay-kill', 'phone-answers'),
+    fails('codec-mismatch'),
+    inflict('relay-start'),
+  ]),
+  // Thawed, the relay reads an offer that nobody waits for any more.
+  before('media relay frozen', [inflict('relay-freeze'), asks('2001'), fails('server-error'), inflict('relay-thaw')], {
+    left: { relay: 1 },
+  }),
   talking('media relay frozen', [
     inflict('relay-freeze'),
     sees('confirmed', 'no-sound'),
+    hears(0),
     fails('connection-lost', 25),
     inflict('relay-thaw'),
   ]),
   talking('media relay frozen and thawed', [
     inflict('relay-freeze'),
     sees('confirmed', 'no-sound'),
+    // At once: the longer it lasts, the nearer is ICE to giving up.
     inflict('relay-thaw'),
     sees('confirmed', 'talking'),
     ...stillTalking,
   ]),
   before('UDP blocked', [inflict('media-block'), asks('2001'), fails('no-audio', 20)]),
-  talking('UDP blocked', [inflict('media-block'), sees('confirmed', 'no-sound'), fails('connection-lost', 25)]),
+  talking('UDP blocked', [
+    inflict('media-block'),
+    sees('confirmed', 'no-sound'),
+    hears(0),
+    fails('connection-lost', 25),
+  ]),
   before('one-way audio: no packet from the phone', [inflict('phone-silence'), asks('2001'), fails('no-audio', 20)]),
   talking('one-way audio: no packet from the phone', [
     inflict('phone-silence'),
     sees('confirmed', 'no-sound'),
+    hears(0),
     inflict('unblock'),
     sees('confirmed', 'talking'),
     ...stillTalking,
@@ -153,12 +193,22 @@ const media: readonly Row[] = [
   talking('one-way audio: no packet to the phone', [inflict('caller-silence'), isHeard(0), hears(phoneTone), hangsUp]),
   before('20 % loss', [inflict('loss'), asks('2001'), sees('confirmed', 'talking'), ...stillTalking]),
   talking('20 % loss', [inflict('loss'), ...stillTalking]),
-  before('300 ms delay', [inflict('delay'), asks('2001'), sees('confirmed', 'talking'), ...stillTalking], {
-    page: { pbx: wssUrl(lab.delayed.wss) },
-  }),
+  before('300 ms delay', [inflict('delay'), asks('2001'), sees('confirmed', 'talking'), ...stillTalking], farAway),
+  talking('300 ms delay', [inflict('delay'), ...stillTalking], farAway),
 ]
 
 const callersSide: readonly Row[] = [
+  ringing('answer after cancel', [
+    inflict('wss-hang'),
+    presses('Cancel'),
+    inflict('phone-answers'),
+    isAnswered,
+    inflict('unblock'),
+    sees('idle', 'abandoned'),
+    answerCrossesCancel,
+  ]),
+  before('microphone denied', [asks('2001'), fails('mic-denied')], by('microphone denied')),
+  before('no microphone', [asks('2001'), fails('mic-missing')], by('no microphone')),
   ringing('microphone unplugged', [unplugs, fails('mic-missing')]),
   talking('microphone unplugged', [unplugs, sees('confirmed', 'microphone-lost'), hears(phoneTone), hangsUp]),
   ringing('tab closed', [leaves('close')]),

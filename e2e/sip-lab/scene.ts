@@ -6,21 +6,28 @@ import { type Fault, inflict as inflictOn } from './faults.ts'
 import type { Calls, Lab } from './lab.ts'
 import type { LabCaller } from './lab-caller.ts'
 
-/** What the caller saw, and how many seconds after the fault. */
+/** What the caller saw and heard, and how many seconds after the fault. */
 export interface Sight {
   readonly state: string
   readonly detail: string
   /** What the screen said. */
   readonly said: string
+  /** What was listened for and heard. */
+  readonly heard: readonly Sound[]
+  /** Seconds after the fault; where the fault was there before, after the caller's wish. */
   readonly after: number
 }
+
+/** What a caller can hear. */
+export type Sound = 'the agent' | 'the assistant' | 'silence'
 
 /** A caller, a lab, and what became of them in one row. */
 export class Scene {
   readonly caller: LabCaller
   readonly lab: Lab
   readonly sights: Sight[] = []
-  #brokenAt: number | undefined
+  #since: number | undefined
+  #isBroken = false
   /** How many of the page's moments have been looked at. */
   #seen = 0
 
@@ -31,8 +38,14 @@ export class Scene {
 
   async breaks(fault: Fault | (() => Promise<unknown>)): Promise<void> {
     const act = typeof fault === 'string' ? () => inflictOn(this.lab, fault) : fault
-    this.#brokenAt ??= Date.now()
+    if (!this.#isBroken) this.#since = Date.now()
+    this.#isBroken = true
     await act()
+  }
+
+  async asks(extension: string): Promise<void> {
+    this.#since = Date.now()
+    await this.caller.says(`extension ${extension}`)
   }
 
   /** Waits until the state and its detail have come, be it for a moment, after what was last seen. */
@@ -54,10 +67,17 @@ export class Scene {
     this.sights.push({
       state,
       detail,
-      after: Math.round((at - (this.#brokenAt ?? at)) / 100) / 10,
+      heard: [],
+      after: Math.round((at - (this.#since ?? at)) / 100) / 10,
       // Where it has passed already, the screen says something else by now.
       said: index === moments.length - 1 ? said.join(' ').replace(/\s+/g, ' ').trim() : '',
     })
+  }
+
+  /** The sound was heard in the state that was seen last. */
+  heard(sound: Sound): void {
+    const last = this.sights.at(-1)
+    if (last) this.sights.splice(-1, 1, { ...last, heard: [...last.heard, sound] })
   }
 
   /** Whether the caller still has the page. */
@@ -88,8 +108,8 @@ export type Step = (scene: Scene) => Promise<unknown>
 
 export const asks =
   (extension: string): Step =>
-  ({ caller }) =>
-    caller.says(`extension ${extension}`)
+  (scene) =>
+    scene.asks(extension)
 
 export const inflict =
   (...some: readonly Fault[]): Step =>
@@ -103,10 +123,20 @@ export const sees =
   (scene) =>
     scene.sees(state, detail, limit)
 
+/** The tone of a phone or, by 0, silence. */
 export const hears =
   (hz: number): Step =>
-  ({ caller }) =>
-    caller.hears('call', hz)
+  async (scene) => {
+    await scene.caller.hears('call', hz)
+    scene.heard(hz === 0 ? 'silence' : 'the agent')
+  }
+
+/** The assistant is back: it speaks, and is heard. */
+const hearsAssistant: Step = async (scene) => {
+  const heard = () => scene.caller.page.evaluate(() => window.probe.heard('assistant'))
+  await expect.poll(heard, { message: 'the assistant is heard' }).toBeGreaterThan(0)
+  scene.heard('the assistant')
+}
 
 /** The phone hears the caller, or silence (0). */
 export const isHeard =
@@ -126,13 +156,25 @@ export const fails =
     await scene.sees('idle', code, limit)
     expect(scene.sights.at(-1)?.said).toContain(sentences[code])
     expect((await scene.caller.outcome()).failure?.code).toBe(code)
+    await hearsAssistant(scene)
   }
 
 /** The caller hangs up, and is back with the assistant. */
 export const hangsUp: Step = async (scene) => {
   await scene.caller.press('Hang up')
   await scene.sees('idle', 'handed-over', 15)
+  await hearsAssistant(scene)
 }
+
+/** The PBX has passed the phone's answer on, though the caller has not got it yet. */
+export const isAnswered: Step = ({ lab }) =>
+  expect.poll(() => lab.kamailio.answered(), { message: 'answered calls of the PBX' }).toBe(1)
+
+/** An answer that crosses a CANCEL is taken, and hung up (RFC 3261 §9.1, §15). */
+export const answerCrossesCancel: Step = ({ caller }) =>
+  expect
+    .poll(() => caller.frames.steps('INVITE').slice(3))
+    .toEqual(expect.arrayContaining(['→ CANCEL', '← 200 INVITE', '→ ACK', '→ BYE', '← 200 BYE']))
 
 /** The device of the microphone goes. */
 export const unplugs: Step = (scene) => scene.breaks(() => scene.caller.page.evaluate(() => window.probe.unplug()))

@@ -14,6 +14,7 @@ import { demandCases, demandsTable } from '../demands/document.ts'
 import { plantedFaults } from '../faults/document.ts'
 import { scores, survivors } from '../mutants/document.ts'
 import { coverage } from './coverage.ts'
+import { labFaults } from './lab-faults.ts'
 import { table } from './markdown.ts'
 
 /** The PBX that the documents speak of. */
@@ -138,6 +139,7 @@ const generators: Readonly<Record<string, (...args: readonly string[]) => string
   'mutant-scores': scores,
   'mutant-survivors': survivors,
   'planted-faults': plantedFaults,
+  'lab-faults': labFaults,
   demands: demandsTable,
   'demand-cases': demandCases,
   duties,
