@@ -3,6 +3,7 @@ import type { CallerOptions } from './fixtures.ts'
 import { lab, phoneTone, wssUrl } from './lab.config.ts'
 import type { Calls } from './lab.ts'
 import {
+  agentHangsUp,
   asks,
   crashes,
   fails,
@@ -11,6 +12,7 @@ import {
   inflict,
   isHeard,
   leaves,
+  olderIsCancelled,
   presses,
   reloads,
   type Step,
@@ -66,29 +68,42 @@ const webSocket: readonly Row[] = [
     [inflict('wss-refuse', 'wss-drop'), sees('confirmed', 'reconnecting'), fails('connection-lost', 20)],
     { left: everything },
   ),
-  // The first call cannot be cancelled: its connection is gone, and the phone rings on. The second one can.
-  ringing(
-    'WSS dropped and back',
-    [
-      inflict('wss-drop'),
-      sees('failed', 'trying-again'),
-      sees('calling', 'ringing'),
-      presses('Cancel'),
-      sees('idle', 'abandoned'),
-    ],
-    { left: everything },
-  ),
+  // The first call is cancelled over the next connection, before the second one rings.
+  ringing('WSS dropped and back', [
+    inflict('wss-drop'),
+    sees('failed', 'trying-again'),
+    sees('calling', 'ringing'),
+    olderIsCancelled,
+    presses('Cancel'),
+    sees('idle', 'abandoned'),
+  ]),
+  ringing('WSS dropped and back after the caller has given up', [
+    inflict('wss-refuse', 'wss-drop'),
+    sees('failed', 'trying-again'),
+    presses('Cancel'),
+    sees('idle', 'abandoned'),
+    inflict('wss-accept'),
+    asks('2001'),
+    sees('confirmed', 'talking'),
+    olderIsCancelled,
+    hangsUp,
+  ]),
   talking('WSS dropped and back', [inflict('wss-drop'), ...recovers, ...stillTalking]),
   talking('WSS dropped, and the phone hangs up meanwhile', [
     inflict('wss-refuse', 'wss-drop', 'phone-hangs-up', 'wss-accept'),
-    fails('connection-lost', 30),
+    agentHangsUp,
   ]),
   talking('WSS dropped and back, then the phone hangs up', [
     inflict('wss-drop'),
     ...recovers,
     inflict('phone-hangs-up'),
-    sees('confirmed', 'no-sound'),
-    fails('connection-lost', 30),
+    agentHangsUp,
+  ]),
+  talking('WSS dropped and back, and the caller hangs up meanwhile', [
+    inflict('wss-refuse', 'wss-drop'),
+    sees('confirmed', 'reconnecting'),
+    inflict('wss-accept'),
+    hangsUp,
   ]),
   before('WSS hangs', [inflict('wss-hang'), asks('2001'), fails('server-unreachable', 20)]),
   ringing('WSS hangs', [inflict('wss-hang'), fails('no-answer'), inflict('unblock')], ring(6000)),

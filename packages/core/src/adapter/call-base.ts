@@ -15,6 +15,8 @@ export interface CallHost {
   readonly silent: SilentServers
   /** Asks for the account's secret and hands it to the library. Rejects when there is none to be had. */
   authorize(): Promise<void>
+  /** Whether what the PBX has not heard could be told, over the next socket, by the hang-up limit. */
+  told(): Promise<boolean>
   /** The call has ended; its INVITE may still be open. */
   ended(call: CallBase): void
 }
@@ -72,6 +74,8 @@ export abstract class CallBase implements SipCall {
    * have reached the peer.
    */
   protected abstract terminate(status: number | undefined): Promise<boolean> | undefined
+  /** Asks the peer anew for what was agreed (RFC 3261 §14), over a path of new candidates where the old one is gone. */
+  protected abstract refresh(): void
   /** Gives back what the call holds of the browser. */
   protected abstract release(): void
 
@@ -92,6 +96,11 @@ export abstract class CallBase implements SipCall {
   /** The line lost its socket. A confirmed call goes on over the next one; any other is lost (and never sent later). */
   linkLost(detail: string): void {
     if (!this.answered) this.fail('transport', detail)
+  }
+
+  /** The line has a socket again: a call that is up tells the peer the way to it. */
+  linkBack(): void {
+    if (this.answered && !this.over) this.refresh()
   }
 
   /** Ends the call for a reason of the adapter's own. */
@@ -134,9 +143,9 @@ export abstract class CallBase implements SipCall {
     if (this.over) return
     this.over = true
     const { signalled } = this
-    const cancelled = this.terminate(status)
+    const left = this.terminate(status) ?? this.#toldLater(end, signalled)
     this.#release()
-    if (cancelled) void cancelled.then((left) => this.#end({ ...end, signalled: left }))
+    if (left) void left.then((heard) => this.#end({ ...end, signalled: heard }))
     else this.#end({ ...end, signalled })
   }
 
@@ -147,6 +156,11 @@ export abstract class CallBase implements SipCall {
     this.#release()
     this.note(end.response?.status ?? 0)
     this.#end(end)
+  }
+
+  /** A hang-up without a socket waits for the next one. */
+  #toldLater({ by }: Pick<CallEnd, 'by'>, signalled: boolean): Promise<boolean> | undefined {
+    return signalled || by !== 'local' ? undefined : this.host.told()
   }
 
   #refuse(cause: CallEnd['cause'], detail: string): undefined {

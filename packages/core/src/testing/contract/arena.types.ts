@@ -55,7 +55,7 @@ export interface Scene {
   /** The DTMF tones that were sent by RFC 4733. */
   tones(): string
   /** The newest call's media fails, as the browser tells it. Only where the browser is scripted. */
-  failMedia(): void
+  mediaBecomes(state: 'disconnected' | 'failed'): void
   /** Lets simulated time pass. Only where time is simulated. */
   pass(ms: number): Promise<void>
   /** Closes everything that the scene opened. */
