@@ -77,11 +77,9 @@ const webSocket: readonly Row[] = [
     presses('Cancel'),
     sees('idle', 'abandoned'),
   ]),
-  ringing('WSS dropped and back after the caller has given up', [
+  ringing('WSS dropped and refused, until the caller asks again', [
     inflict('wss-refuse', 'wss-drop'),
-    sees('failed', 'trying-again'),
-    presses('Cancel'),
-    sees('idle', 'abandoned'),
+    fails('server-unreachable', 30),
     inflict('wss-accept'),
     asks('2001'),
     sees('confirmed', 'talking'),
@@ -155,7 +153,7 @@ const media: readonly Row[] = [
     sees('confirmed', 'talking'),
     ...stillTalking,
   ]),
-  before('UDP blocked', [inflict('media-block'), asks('2001'), fails('no-audio', 20)]),
+  before('UDP blocked', [inflict('media-block'), asks('2001'), fails('ice-failed', 20)]),
   talking('UDP blocked', [inflict('media-block'), sees('confirmed', 'no-sound'), fails('connection-lost', 25)]),
   before('one-way audio: no packet from the phone', [inflict('phone-silence'), asks('2001'), fails('no-audio', 20)]),
   talking('one-way audio: no packet from the phone', [

@@ -152,8 +152,22 @@ export const sipjsFaults: readonly PlantedFault[] = [
   {
     name: 'a call that the peer does not know stays up',
     file: 'packages/adapter-sipjs/src/renegotiation.ts',
-    code: 'if (response.statusCode === 481 && !isInvented(response)) this.#host.gone()',
-    becomes: '',
+    code: '/^(408|481)$/',
+    becomes: '/^408$/',
     caughtBy: contract('hold-unknown'),
+  },
+  {
+    name: 'a 408 within the call leaves it up',
+    file: 'packages/adapter-sipjs/src/renegotiation.ts',
+    code: '/^(408|481)$/',
+    becomes: '/^481$/',
+    caughtBy: contract('refresh-408'),
+  },
+  {
+    name: 'a line waits for the end of an INVITE whose socket was lost',
+    file: 'packages/adapter-sipjs/src/library.ts',
+    code: ' && !orphans.has(transaction)',
+    becomes: '',
+    caughtBy: contract('told-close'),
   },
 ]

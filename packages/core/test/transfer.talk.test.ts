@@ -184,9 +184,26 @@ describe('joining', () => {
 
   test('without sound ends within its limit, which may be set', () => {
     const w = arriveAt('joining', { limits: { join: 500 } })
+    w.join()
     w.clock.increment(499)
     expect(w.now()).toBe('confirmed:joining')
     w.clock.increment(1)
+    expect(w.outcomes).toMatchObject([{ failure: { code: 'no-audio' } }])
+  })
+
+  test('without a media path ends at the same limit as ice-failed: nothing could be heard', () => {
+    const w = arriveAt('joining')
+    w.sip.call.say({ type: 'media', state: 'connecting' })
+    w.clock.increment(6000)
+    expect(w.outcomes).toMatchObject([{ failure: { code: 'ice-failed', stage: 'joining' } }])
+  })
+
+  test('with a path that early media has found already, and no sound, ends as no-audio', () => {
+    const w = arriveAt('ringing')
+    w.early()
+    w.join()
+    w.answer()
+    w.clock.increment(6000)
     expect(w.outcomes).toMatchObject([{ failure: { code: 'no-audio' } }])
   })
 

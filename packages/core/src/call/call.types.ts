@@ -7,8 +7,8 @@ export interface CallFacts {
   readonly farHold: boolean
   /** The WebSocket: `recovering` while it is lost. */
   readonly link: 'steady' | 'recovering'
-  /** The media path: `shaky` while it is disconnected. */
-  readonly path: 'steady' | 'shaky'
+  /** The media path: `none` until it was there once, `shaky` while it is disconnected. */
+  readonly path: 'none' | 'steady' | 'shaky'
   /** Whether inbound packets arrive. */
   readonly sound: 'flowing' | 'stalled'
   /** Nothing but silence arrives. It only warns. */
@@ -22,7 +22,7 @@ export const freshFacts: CallFacts = {
   muted: false,
   farHold: false,
   link: 'steady',
-  path: 'steady',
+  path: 'none',
   sound: 'flowing',
   silent: false,
   blocked: false,

@@ -187,7 +187,9 @@ export const transferMachine = transferSetup.createMachine({
             'xstate.done.actor.call': { guard: 'mine', target: '#failed', actions: ['dropCall', reported('joining')] },
             'xstate.error.actor.call': { target: '#failed', actions: ['dropCall', reported('joining')] },
           },
-          after: { joinLimit: because('joining', 'no-audio') },
+          after: {
+            joinLimit: [{ guard: 'neverJoined', ...because('joining', 'ice-failed') }, because('joining', 'no-audio')],
+          },
         },
         talking: {
           entry: 'noteCommitted',

@@ -88,17 +88,18 @@ const signalling = (w: World, { mark }: Clock) => ({
   'far side resumes': () => w.sip.call.say({ type: 'remote-hold', on: false }),
 })
 
-const sounding = ({ media, sip, prove }: World, { mark }: Clock) => ({
+const sounding = ({ media, sip, prove, join }: World, { mark }: Clock) => ({
   'sound proven': prove,
   'sound stops': () => media.watches.at(-1)?.say({ type: 'stalled' }),
   'sound flows': () => media.watches.at(-1)?.say({ type: 'flowing' }),
   'agent silent': () => media.watches.at(-1)?.say({ type: 'level', silent: true }),
   'agent heard': () => media.watches.at(-1)?.say({ type: 'level', silent: false }),
+  'path found': join,
   'path shaky': () => {
     mark('path lost')
     sip.call.say({ type: 'media', state: 'disconnected' })
   },
-  'path steady': () => sip.call.say({ type: 'media', state: 'connected' }),
+  'path steady': join,
   'path fails': () => sip.call.end({ cause: 'media', by: 'system' }),
 })
 

@@ -56,6 +56,8 @@ export function world(options: WorldOptions = {}, stackOptions: MockStackOptions
       sip.call.say({ type: 'remote-stream', stream: mockStream('far'), connection })
       sip.call.say({ type: 'answered' })
     },
+    /** The media path is there. */
+    join: () => sip.call.say({ type: 'media', state: 'connected' }),
     prove: () => media.watches.at(-1)?.say({ type: 'proven' }),
     refuse: (status: number, reasons: { protocol: string; cause: number }[] = []) =>
       sip.call.end({

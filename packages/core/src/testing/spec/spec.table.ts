@@ -164,6 +164,8 @@ const played: Rules = {
   'playback starts': clears('blocked'),
 }
 
+const finds = unless(({ joined }) => joined, set({ joined: true }))
+
 const isUp = ({ trouble }: Facts): boolean => !['line gone', 'path gone'].includes(trouble)
 
 /** The far side answered, and what may disturb that. */
@@ -177,7 +179,7 @@ const answered: Rules = {
   'microphone unplugged': troubles('microphone lost', { microphone: 'unplugged' }),
   'far side holds': troubles('on hold'),
   'far side resumes': clears('on hold'),
-  'path shaky': troubles('path shaky'),
+  'path shaky': when(({ joined }) => joined, troubles('path shaky')),
   'path steady': clears('path shaky'),
 }
 
@@ -199,11 +201,16 @@ export const specTable: Record<Place, Rules> = {
     'ring limit passes': when(sentence('spoken'), givesUp('timeout')),
   },
   ringing: { ...calling, 'tone crashes': when(sentence('spoken'), nothing), '183 with sound': said(to('early media')) },
-  'early media': { ...calling, ...played, '180': said(nothing) },
+  'early media': { ...calling, ...played, 'path found': finds, '180': said(nothing) },
   joining: {
     ...answered,
-    'sound proven': set({ place: 'talking', committed: true }),
-    'join limit passes': givesUp('no-audio'),
+    'path found': finds,
+    'sound proven': set({ place: 'talking', committed: true, joined: true }),
+    // The agent answered, and heard nobody: because of the network between, or of the phone.
+    'join limit passes': either(
+      when(({ joined }) => joined, givesUp('no-audio')),
+      givesUp('ice-failed'),
+    ),
     BYE: said(fails('declined')),
     'call lost': fails('connection-lost'),
     'path fails': fails('ice-failed'),
