@@ -206,7 +206,7 @@ export const coreFaults: readonly PlantedFault[] = [
     name: 'what was left open is told for ever',
     file: at('unheard'),
     code: 'if (until < Date.now()) this.#forget(branch)',
-    becomes: '',
+    becomes: 'void [until, branch]',
     caughtBy: contract('told-too-late'),
   },
   {
