@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { launchOptions } from './e2e/chromium.ts'
 
 const source = 'patchcord-source'
@@ -10,9 +11,19 @@ const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } }
 /** Reporters and global set-ups, which vitest itself loads. */
 const environments = { __vitest__: ssr }
 
+/** The contract waits for sockets more than it computes: it begins first, beside whatever computes. */
+class ContractFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const waits = ({ moduleId }: TestSpecification) => /\.contract\.test\.ts$/.test(moduleId)
+    const sorted = await super.sort(files)
+    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))]
+  }
+}
+
 export default defineConfig({
   environments,
   test: {
+    sequence: { sequencer: ContractFirst },
     projects: [
       {
         resolve,
@@ -21,6 +32,9 @@ export default defineConfig({
           name: 'node',
           include: ['{packages,examples}/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+          // A worker keeps what it has loaded: most of a small file's time would go into loading it anew.
+          isolate: false,
+          maxWorkers: 5,
         },
       },
       {

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { BaseSequencer, type Reporter, type TestSpecification } from 'vitest/node'
 
 const core = new URL('packages/core/', import.meta.url)
 const { exports } = JSON.parse(readFileSync(new URL('package.json', core), 'utf8')) as {
@@ -22,12 +22,29 @@ const files = (start: string): string => `packages/core/test/${start}*test.ts`
 
 /** How the names of the test files begin, in the order in which they run; all of them where none are given. */
 const starts = listed('PATCHCORD_MUTANT_TESTS')
-const rank = ({ moduleId }: TestSpecification) => starts.findIndex((start) => basename(moduleId).startsWith(start))
+const nearness = (file: string) => starts.findIndex((start) => basename(file).startsWith(start))
 
-/** The first failed test ends a run: what is near to the mutant goes first. */
+/** The files that found the mutants before, the last finder last. */
+const finders: string[] = []
+let found = false
+const remember: Reporter = {
+  onTestRunStart() {
+    found = false
+  },
+  onTestModuleEnd(module) {
+    if (found || module.ok()) return
+    found = true
+    const before = finders.indexOf(module.moduleId)
+    if (before >= 0) finders.splice(before, 1)
+    finders.push(module.moduleId)
+  },
+}
+
+/** The first failed test ends a run: what found the last mutants goes first, then what is near to the folder. */
 class Nearest extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return [...files].sort((a, b) => rank(a) - rank(b))
+    const rank = ({ moduleId }: TestSpecification) => -finders.indexOf(moduleId)
+    return [...files].sort((a, b) => rank(a) - rank(b) || nearness(a.moduleId) - nearness(b.moduleId))
   }
 }
 
@@ -39,6 +56,7 @@ export default defineConfig({
     setupFiles: ['scripts/mutants/stop-at-failure.ts'],
     isolate: false,
     maxWorkers: 1,
+    reporters: [remember],
     sequence: { sequencer: Nearest },
   },
 })

@@ -28,6 +28,13 @@ export const coreFaults: readonly PlantedFault[] = [
     caughtBy: contract('close-talking'),
   },
   {
+    name: 'a call is told to be lost before its line is',
+    file: at('line-base'),
+    code: "    this.report({ type: 'disconnected', server, detail })\n",
+    becomes: "    queueMicrotask(() => this.report({ type: 'disconnected', server, detail }))\n",
+    caughtBy: contract('lost-first'),
+  },
+  {
     name: 'a call that nobody takes is left ringing',
     file: at('line-base'),
     code: 'if (!call.taken) call.reject(480)',
@@ -180,13 +187,6 @@ export const coreFaults: readonly PlantedFault[] = [
     code: ": method !== 'BYE'",
     becomes: ': true',
     caughtBy: contract('lost-bye'),
-  },
-  {
-    name: 'a hang-up without a socket is given up',
-    file: at('call-base'),
-    code: ' ?? this.#toldLater(end, signalled)',
-    becomes: '',
-    caughtBy: contract('told-hang-up'),
   },
   {
     name: 'a line that was closed without a socket does not come back',

@@ -170,4 +170,11 @@ export const sipjsFaults: readonly PlantedFault[] = [
     becomes: '',
     caughtBy: contract('told-close'),
   },
+  {
+    name: 'a hang-up waits for its limit, though its socket is lost',
+    file: 'packages/adapter-sipjs/src/cancel.ts',
+    code: '    void lost.then(done)\n',
+    becomes: '',
+    caughtBy: own('own.test', 'a hang-up that waits for its answer'),
+  },
 ]

@@ -61,3 +61,9 @@ export function unexplained(judged: readonly Judged[], reasons: readonly Reason[
   const idle = reasons.filter((reason) => files.has(reason.file) && (left.get(keyOf(reason)) ?? 0) > 0)
   return { survivors, idle }
 }
+
+/** Tells mutants apart that no reason, or one for fewer of them, names: of these any may be the one to be found. */
+export function openTo(judged: readonly Judged[], reasons: readonly Reason[]): (mutant: Mutation) => boolean {
+  const open = new Set(unexplained(judged, reasons).survivors.map(keyOf))
+  return (mutant) => open.has(keyOf(mutant))
+}

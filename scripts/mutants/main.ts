@@ -24,7 +24,7 @@ let failed = 0
 const scores = JSON.parse(readFileSync(scoresFile, 'utf8'))
 for (const name of names.filter((each) => asked.length === 0 || asked.includes(each))) {
   console.log(`\n— ${name}`)
-  const judged = await mutate(name, args.includes('--fresh'))
+  const judged = await mutate(name, args.includes('--fresh'), reasons)
   const score = scoreOf(judged)
   const { survivors, idle } = unexplained(judged, reasons)
   for (const { file, line, mutator, code, becomes } of survivors)

@@ -43,6 +43,11 @@ export const reasons: readonly Reason[] = [
     ['LogicalOperator', 'told && self._parent', 'told || self._parent'],
   ),
   ...because(falls, 'call/call.setup', ['ConditionalExpression', 'default: return undefined', 'default:']),
+  ...because('downwards a count tells one playback from the next as well', 'call/leg.actor', [
+    'UpdateOperator',
+    '++played',
+    '--played',
+  ]),
   ...because(falls, 'call/leg.actor', ['ConditionalExpression', 'default: return undefined', 'default:']),
   ...because(compiler, 'call/call.setup', [
     'ObjectLiteral',
@@ -72,6 +77,93 @@ export const reasons: readonly Reason[] = [
     'ConditionalExpression',
     'cause === undefined',
     'false',
+  ]),
+  ...because(
+    'a text that is no address is refused by the next line, whatever its parts are called',
+    'sip/server-url',
+    ['StringLiteral', "''", '"Stryker was here!"', 2],
+    ['ArrayDeclaration', '[]', '["Stryker was here"]'],
+  ),
+  ...because(
+    'what begins anywhere begins at the beginning; the anchor spares a long text the search',
+    'sip/setting-error',
+    ['Regex', '/^.*@/s', '/.*@/s'],
+  ),
+  ...because('no limit is called so', 'sip/check-limits', ['ArrayDeclaration', '[]', '["Stryker was here"]']),
+  ...because(narrows, 'transfer/transfer.guards', ['ConditionalExpression', "event.type === 'REQUEST'", 'true', 2]),
+  ...because(compiler, 'transfer/transfer.guards', [
+    'ObjectLiteral',
+    '{ context: {} as TransferContext, events: {} as TransferEvent, emitted: {} as Emitted, inp…',
+    '{}',
+  ]),
+  ...because(slot, 'transfer/transfer.guards', [
+    'ObjectLiteral',
+    '{ assistant: idleActor, line: idleActor, mic: idleActor, ringback: idleActor, call: callMa…',
+    '{}',
+  ]),
+  ...because(
+    'what ends was asked for, and has an id; the alternative tells the compiler so',
+    'transfer/transfer.result',
+    ['StringLiteral', "''", '"Stryker was here!"', 2],
+    ['OptionalChaining', 'request?.transferId', 'request.transferId'],
+  ),
+  ...because('where no other transfer runs, nothing is refused but what planning refused', 'transfer/transfer.result', [
+    'ConditionalExpression',
+    "plan.kind === 'refuse'",
+    'true',
+  ]),
+  ...because(
+    'the table dials where line and microphone are there alone; the comparison tells the compiler so',
+    'transfer/transfer.actors',
+    ['ConditionalExpression', 'line && stream', 'true'],
+    ['LogicalOperator', 'line && stream', 'line || stream'],
+  ),
+  ...because(
+    'nothing but a grant holds a stream, and what comes after it is its end; the comparison tells the compiler so',
+    'transfer/transfer.actors',
+    ['ConditionalExpression', "report.type === 'granted'", 'true'],
+  ),
+  ...because('what is dialled was planned, with headers that fit', 'transfer/transfer.plan', [
+    'ArrayDeclaration',
+    '[]',
+    '["Stryker was here"]',
+  ]),
+  ...because(
+    'a refused header always says why, and no call comes before a request; the alternatives tell the compiler so',
+    'transfer/transfer.plan',
+    ['StringLiteral', "''", '"Stryker was here!"', 2],
+  ),
+  ...because('what is decided on has failed; the comparison tells the compiler so', 'transfer/transfer.plan', [
+    'ConditionalExpression',
+    'failure !== null',
+    'true',
+    2,
+  ]),
+  ...because(falls, 'transfer/transfer.plan', ['BlockStatement', '{ return undefined }', '{}']),
+  ...because('what was not told has no transfer’s id', 'transfer/create-transfer', [
+    'ArrayDeclaration',
+    '[]',
+    '["Stryker was here"]',
+  ]),
+  ...because(
+    'a promise resolves once; that its listener is let go shows in the memory alone',
+    'transfer/create-transfer',
+    ['CallExpression', 'stop()', ';'],
+  ),
+  ...because('digits are offered while there is a call alone', 'transfer/create-transfer', [
+    'OptionalChaining',
+    'handles.call?.sendDtmf',
+    'handles.call.sendDtmf',
+  ]),
+  ...because('a timeline is told after its request alone, which begins it anew', 'transfer/transfer.recorder', [
+    'ArrayDeclaration',
+    '[]',
+    '["Stryker was here"]',
+  ]),
+  ...because('what is only asked about needs no id', 'transfer/transfer.view', [
+    'StringLiteral',
+    "''",
+    '"Stryker was here!"',
   ]),
   ...because(named, 'call/call.machine', ['StringLiteral', "'call'", '""']),
 ]

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import process from 'node:process'
 import { Stryker } from '@stryker-mutator/core'
-import { type Judged, shortened } from './ledger.ts'
+import { type Judged, openTo, type Reason, shortened } from './ledger.ts'
 import { type ScopeName, scopes } from './scopes.ts'
 
 type Result = Awaited<ReturnType<Stryker['runMutationTest']>>[number]
@@ -81,11 +81,12 @@ function pass({ name, mutate, tests, without = [] }: Run, fresh: boolean): Promi
   return new Stryker({ mutate, incrementalFile, tempDirName, force: fresh }).runMutationTest()
 }
 
-/** Mutates a folder. */
-export async function mutate(name: ScopeName, fresh: boolean): Promise<Judged[]> {
+/** Mutates a folder. A mutant that may live, by its reason, is left out of the walks, unless `fresh`. */
+export async function mutate(name: ScopeName, fresh: boolean, reasons: readonly Reason[]): Promise<Judged[]> {
   const { mutate: files, tests, walks = [] } = scopes[name]
   const results = await pass({ name, mutate: [files], tests, without: walks }, fresh)
-  const left = results.filter(lives)
+  const isOpen = openTo(results.flatMap(judge), reasons)
+  const left = results.filter((result) => lives(result) && (fresh || judge(result).some(isOpen)))
   if (walks.length === 0 || left.length === 0) return results.flatMap(judge)
   console.log(`${left.length} are left for the walks`)
   const walked = await pass({ name: `${name}-walks`, mutate: left.map(placeOf), tests: walks }, fresh)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Judged, percentOf, type Reason, scoreOf, shortened, unexplained } from '../mutants/ledger.ts'
+import { type Judged, openTo, percentOf, type Reason, scoreOf, shortened, unexplained } from '../mutants/ledger.ts'
 
 const mutant = (over: Partial<Judged> = {}): Judged => ({
   file: 'a.ts',
@@ -39,6 +39,19 @@ describe('a survivor', () => {
   test('that comes more often than its reason says is unexplained', () => {
     expect(unexplained([mutant({ line: 1 }), mutant({ line: 2 })], [reason()]).survivors).toHaveLength(1)
     expect(unexplained([mutant({ line: 1 }), mutant({ line: 2 })], [reason({ times: 2 })]).survivors).toEqual([])
+  })
+})
+
+describe('a survivor is looked at further', () => {
+  test('where no reason names it', () => {
+    expect(openTo([mutant()], [])(mutant())).toBe(true)
+    expect(openTo([mutant()], [reason()])(mutant())).toBe(false)
+  })
+
+  test('with all that are the same, where the reason is for fewer', () => {
+    const same = [mutant({ line: 1 }), mutant({ line: 2 })]
+    expect(same.map(openTo(same, [reason()]))).toEqual([true, true])
+    expect(same.map(openTo(same, [reason({ times: 2 })]))).toEqual([false, false])
   })
 })
 

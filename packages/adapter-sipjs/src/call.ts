@@ -101,7 +101,7 @@ export abstract class Call extends CallBase {
     if (!this.#session) return undefined
     const invite = this.host.link.isOpen ? openInvite(this.#session) : undefined
     terminate(this.#session, status)
-    return invite && cancelled(invite, this.host.config.limits.hangup)
+    return invite && cancelled(invite, this.host.config.limits.hangup, this.linkLoss)
   }
 
   protected override refresh(): void {

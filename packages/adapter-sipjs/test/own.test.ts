@@ -176,13 +176,33 @@ const own: readonly ContractCase[] = [
   },
 ]
 
+const arena = nodeArena('SIP.js', () => sipjs())
+
 it.each(own)('$name', async (test) => {
-  expect(
-    (
-      await playCase(
-        test,
-        nodeArena('SIP.js', () => sipjs()),
-      )
-    ).problems,
-  ).toEqual([])
+  expect((await playCase(test, arena)).problems).toEqual([])
+})
+
+it('a hang-up that waits for its answer ends with the socket, not with the limit', async () => {
+  const test: ContractCase = {
+    id: 'lost-waiting',
+    name: 'ends at once',
+    clause: 'hangup-limit',
+    far: [
+      { on: 'INVITE', play: [{ type: 'reply', status: 180 }] },
+      { on: 'CANCEL', play: [] },
+    ],
+    steps: [
+      dial,
+      { type: 'reported', report: 'progress' },
+      hangUp,
+      onWire('CANCEL'),
+      far({ type: 'drop' }),
+      { type: 'ended', end: { cause: 'hangup', by: 'local', answered: false, signalled: true } },
+      ...found,
+      far({ type: 'reply', status: 487 }),
+      onWire('ACK'),
+    ],
+  }
+  const patient = { ...arena, limits: { ...arena.limits, hangup: 60_000 } }
+  expect((await playCase(test, patient)).problems).toEqual([])
 })

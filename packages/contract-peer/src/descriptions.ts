@@ -31,6 +31,12 @@ export class Descriptions {
     return call.own
   }
 
+  /** What somebody else has answered for the far side. */
+  answeredFor(callId: string, offer: string, answer: string): void {
+    const [ufrag, theirs] = [ufragOf(answer), ufragOf(offer)]
+    this.#calls.set(callId, { own: answer, ufrag, theirs, setup: 'active', tag: '' })
+  }
+
   /** What the far side offers, within a call or as its first word. */
   offer(callId: string, kind: Description): string {
     if (kind === 'bad') return badDescription

@@ -11,7 +11,7 @@ import type { WebSocket, WebSocketServer } from 'ws'
 import { Descriptions } from './descriptions.ts'
 import { challengeOf, secretOf } from './digest.ts'
 import { header, read, type SipMessage, stepOf, written } from './message.ts'
-import { addressOf, listen, type UselessServers, uselessServers } from './servers.ts'
+import { type Admit, addressOf, listen, type UselessServers, uselessServers } from './servers.ts'
 import { type Dialog, invitationTo, requestIn, responseTo, type WrittenParts } from './write.ts'
 
 /** The machine's own time, even where a case's is simulated in the same process. */
@@ -21,6 +21,8 @@ const later = setTimeout
 export interface PeerOptions {
   /** Makes an answer with which media connects. */
   readonly describe?: (offer: string) => Promise<string>
+  /** Asked at each connection; without it all are let in at once. */
+  readonly admit?: Admit
   /** Told of every change of what was said and counted. */
   readonly changed?: (message?: WireMessage) => void
 }
@@ -59,7 +61,7 @@ export class Peer implements FarSide {
   }
 
   static async start(options: PeerOptions = {}): Promise<Peer> {
-    const [server, useless] = await Promise.all([listen(), uselessServers()])
+    const [server, useless] = await Promise.all([listen(0, options.admit), uselessServers()])
     return new Peer(server, useless, options)
   }
 
@@ -70,6 +72,12 @@ export class Peer implements FarSide {
 
   async act(action: FarAction): Promise<void> {
     await this.#play([action])
+  }
+
+  /** Resolves when whoever is connected has read all that was sent, and all that was sent back until then has come in. */
+  async roundTrip(): Promise<void> {
+    const open = this.#sockets.filter(({ readyState }) => readyState === 1)
+    await Promise.all(open.map(pinged))
   }
 
   /** Leaves no connection and no port. */
@@ -114,9 +122,10 @@ export class Peer implements FarSide {
     }
     const request = { message, socket }
     this.#requests.push(request)
-    if (method === 'INVITE' && !/;\s*tag=/i.test(header(message, 'to')))
+    const within = /;\s*tag=/i.test(header(message, 'to'))
+    if (method === 'INVITE' && !within)
       this.#dialogs.push({ invite: message, theirs: true, to: '', cseq: 100, invited: 100 })
-    void this.#play(this.#rules.next(method), request)
+    void this.#play(this.#rules.next(method, within), request)
   }
 
   #noteResponse(response: SipMessage): void {
@@ -148,7 +157,7 @@ export class Peer implements FarSide {
       case 'stop':
         return this.#stop()
       case 'start':
-        return listen(this.#port).then((server) => this.#serve(server))
+        return listen(this.#port, this.#options.admit).then((server) => this.#serve(server))
       case 'ping':
       case 'pong':
         this.#sockets.at(-1)?.send(action.type === 'ping' ? '\r\n\r\n' : '\r\n')
@@ -180,8 +189,12 @@ export class Peer implements FarSide {
     if (action.status >= 200) this.#final.add(message)
     const send = (body?: string) =>
       this.#send(responseTo(message, action.status, { ...partsOf(action), ...(body ? { body } : {}) }), socket)
-    if (action.sdp === 'live' && this.#options.describe) return this.#options.describe(message.body).then(send)
     const callId = header(message, 'call-id')
+    if (action.sdp === 'live' && this.#options.describe)
+      return this.#options.describe(message.body).then((answer) => {
+        this.#descriptions.answeredFor(callId, message.body, answer)
+        send(answer)
+      })
     const body = action.sdp && this.#descriptions.answer(callId, message.body, action.sdp, action.tag ?? '')
     send(body)
     return undefined
@@ -223,6 +236,16 @@ export class Peer implements FarSide {
     if (server) await new Promise((resolve) => server.close(resolve))
   }
 }
+
+/** By a ping of the WebSocket's own (RFC 6455 §5.5.2), which comes behind every message and which SIP knows nothing of. */
+const pinged = (socket: WebSocket): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      socket.off('pong', done).off('close', done)
+      resolve()
+    }
+    socket.once('pong', done).once('close', done).ping()
+  })
 
 function partsOf({ body, contentType, headers, tag, contact, expires }: MessageParts): WrittenParts {
   return {

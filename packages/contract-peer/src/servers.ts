@@ -7,10 +7,14 @@ const portOf = (server: { address(): unknown }): number => (server.address() as 
 
 const urlOf = (port: number): string => `ws://${host}:${port}/`
 
+/** Whether a connection that was begun is let in; its handshake waits until this is known. */
+export type Admit = () => Promise<boolean>
+
 /** A WebSocket server for SIP on this port, or a free one. */
-export function listen(port = 0): Promise<WebSocketServer> {
+export function listen(port = 0, admit?: Admit): Promise<WebSocketServer> {
+  const verify = admit && { verifyClient: (_: object, done: (admitted: boolean) => void) => void admit().then(done) }
   return new Promise((resolve, reject) => {
-    const server = new WebSocketServer({ port, host, handleProtocols: () => 'sip' })
+    const server = new WebSocketServer({ port, host, handleProtocols: () => 'sip', ...verify })
     server.once('error', reject)
     server.once('listening', () => resolve(server))
   })

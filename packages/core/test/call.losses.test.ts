@@ -73,6 +73,20 @@ describe('a path', () => {
   })
 })
 
+test.each(['before anything rings', 'while it rings', 'in early media'])(
+  'a path that fails %s gives the call up',
+  (when) => {
+    const w = callWorld()
+    if (when !== 'before anything rings') w.ring(when === 'in early media')
+    w.leg(path('connecting'))
+    expect(w.asked()).toEqual([])
+    w.leg(path('failed'))
+    expect(w.asked()).toEqual(['HANGUP'])
+    w.leg({ type: 'leg.ended', end: end({ by: 'local', answered: false }) })
+    expect(w.end()).toMatchObject({ cause: 'media', by: 'system', answered: false })
+  },
+)
+
 test('once every disturbance has passed, what is known of a call is what was known before', () => {
   const w = callWorld().up()
   w.leg(path('connected'))

@@ -1,3 +1,4 @@
+import type { Outcome } from '@patchcord/core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { finderOf } from './support/secrets.ts'
 import { wrong } from './support/setting-error.ts'
@@ -153,6 +154,18 @@ describe('an application that acts from inside a listener', () => {
     })
     w.refuse(486)
     expect(w.view()).toMatchObject({ state: 'connecting', extension: '2002' })
+  })
+
+  test('may ask for another one at once, and each is told its own outcome', async () => {
+    const w = world()
+    let second: Promise<Outcome> | undefined
+    w.transfer.subscribe(() => {
+      second ??= w.transfer.request({ targets: ['2002'] })
+    })
+    const first = w.transfer.request({ targets: ['2001'] })
+    w.transfer.send('CANCEL')
+    expect((await second)?.result).toBe('refused')
+    expect((await first).result).toBe('abandoned')
   })
 
   test('finds the view that belongs to the outcome', () => {

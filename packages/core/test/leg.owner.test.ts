@@ -5,6 +5,7 @@ import { type LegPorts, legActor } from '../src/call/index.ts'
 import type { MediaPort } from '../src/media/index.ts'
 import { fusionpbx } from '../src/sip/index.ts'
 import { hosted } from './support/hosted.ts'
+import { rawPorts } from './support/raw-ports.ts'
 
 const connection = { getStats: () => Promise.resolve(new Map()) }
 const input: CallInput = { id: 'call-1', direction: 'out', target: 'sip:2001@pbx.test', headers: [] }
@@ -58,4 +59,32 @@ test('only a gesture resumes the playback: the line’s coming and going is none
   w.sip.call.say({ type: 'remote-stream', stream: mockStream('far'), connection })
   for (const up of [false, true]) w.send({ type: 'LINK', up } as never)
   expect(media.playbacks.map(({ resumed }) => resumed)).toEqual([0])
+})
+
+describe('a media port that tells of what was closed, against its contract, tells the call nothing', () => {
+  const heard = () => {
+    const ports = rawPorts(false)
+    const w = plainLeg(ports.media)
+    w.sip.call.say({ type: 'remote-stream', stream: mockStream('first'), connection })
+    return { ...w, ports }
+  }
+
+  test('of a playback that was replaced', () => {
+    const w = heard()
+    w.sip.call.say({ type: 'remote-stream', stream: mockStream('second'), connection })
+    w.ports.playbacks[0]?.tell({ type: 'blocked' })
+    expect(w.told).toEqual([])
+    w.ports.playbacks[1]?.tell({ type: 'blocked' })
+    expect(w.told).toEqual([{ type: 'leg.playback', blocked: true }])
+  })
+
+  test('after the hang-up, while the far side has not answered it', () => {
+    const w = heard()
+    w.sip.call.say({ type: 'answered' })
+    w.send({ type: 'HANGUP' })
+    w.ports.playbacks[0]?.tell({ type: 'blocked' })
+    w.ports.watches[0]?.tell({ type: 'proven' })
+    expect(w.told.map(({ type }) => type)).not.toContain('leg.proven')
+    expect(w.told.map(({ type }) => type)).not.toContain('leg.playback')
+  })
 })

@@ -15,6 +15,12 @@ describe('what is said of a wrong field', () => {
     expect(detailOf({ extension: 20.01 })).toMatch(/^extension: expected \w.*, received 20\.01/)
   })
 
+  test('is that it is missing, and never by a word of the programming language', () => {
+    const missing = detailOf({ success: undefined })
+    expect(missing).toMatch(/^success: .*missing/)
+    expect(missing).not.toContain('undefined')
+  })
+
   test('is short, however long the value', () => {
     const detail = detailOf({ success: 'x'.repeat(5000) })
     expect(detail).toContain('x'.repeat(70))

@@ -21,8 +21,18 @@ describe('a refusal says at which stage, and in words what was wrong', () => {
     expect(failureOf(plan)).toMatchObject({ stage: 'request', detail: expect.stringMatching(detail) })
   })
 
+  test('a page that never dials, and a bridge that does not call', () => {
+    const failure = failureOf(message({ call_started: false }, { direct: 'never' }))
+    expect(failure).toMatchObject({ stage: 'request', detail: expect.stringMatching(/page never dials.*bridge/) })
+  })
+
   test('where nothing was offered there is only the stage', () => {
     expect(failureOf(planMessage({ success: false }, input()))).toMatchObject({ code: 'not-offered', stage: 'request' })
+  })
+
+  test('and shows no more of the server’s own word than a few lines hold', () => {
+    const detail = failureOf(planMessage({ success: false, message: 'x'.repeat(3000) }, input()))?.detail
+    expect(detail).toMatch(/^x{100,300}$/)
   })
 
   test('and shows no more of a foreign domain than a line holds', () => {

@@ -91,6 +91,8 @@ const options: [unknown, string][] = [
   [{ policy: { digits: { min: 0, max: 4 } } }, 'policy.digits'],
   [{ policy: { digits: { min: 5, max: 4 } } }, 'policy.digits'],
   [{ policy: { digits: { min: '2', max: '6' } } }, 'policy.digits'],
+  [{ policy: { digits: { min: 2.5, max: 6 } } }, 'policy.digits'],
+  [{ policy: { digits: { min: 2, max: 6.5 } } }, 'policy.digits'],
   [{ policy: { allow: 'reception' } }, 'policy.allow'],
   [{ policy: { allow: [2001] } }, 'policy.allow'],
   [{ policy: { departments: [] } }, 'policy.departments'],

@@ -20,6 +20,7 @@ describe('a target that the policy allows', () => {
     ['2001', 'sip:2001@pbx.test'],
     [2001, 'sip:2001@pbx.test'],
     [' 2001 ', 'sip:2001@pbx.test'],
+    ['   2001   ', 'sip:2001@pbx.test'],
     ['2001@pbx.test', 'sip:2001@pbx.test'],
     ['2001@PBX.Test', 'sip:2001@pbx.test'],
     ['2001@second.test', 'sip:2001@second.test'],

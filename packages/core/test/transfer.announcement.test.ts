@@ -5,6 +5,12 @@ import { world } from './support/world.ts'
 type World = ReturnType<typeof world>
 const tones = ({ media }: World) => media.tones.map(({ kind, open }) => `${kind}${open ? '' : ' over'}`)
 
+function spoken(w: World): World {
+  w.speak('speaking')
+  w.speak('spoken')
+  return w
+}
+
 describe('the local ringback tone', () => {
   test('waits for the assistant’s sentence, at most three seconds from the INVITE', () => {
     const w = arriveAt('ringing')
@@ -105,6 +111,16 @@ describe('the local ringback tone', () => {
     const w = requestAt('ringing', ['2001'])
     happens(w)
     expect(tones(w)).toEqual(['ringback over'])
+  })
+
+  test.each<[string, () => World]>([
+    ['where none was expected', () => requestAt('dialing', ['2001'])],
+    ['after the one that was expected', () => spoken(arriveAt('dialing'))],
+  ])('does not wait for a sentence of the assistant’s own: %s', (_, arrive) => {
+    const w = arrive()
+    w.speak('speaking')
+    w.ring()
+    expect(tones(w)).toEqual(['ringback'])
   })
 
   test('is one, however often the far side rings', () => {

@@ -107,6 +107,15 @@ describe('from idle', () => {
     expect(w.assistant.open).toBe(false)
   })
 
+  test('disposing twice is no misuse: nothing is said on the console', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const w = arriveAt('ringing')
+    await w.transfer.dispose()
+    await w.transfer.dispose()
+    expect(warn).not.toHaveBeenCalled()
+    warn.mockRestore()
+  })
+
   test('a disposed transfer tells no one and obeys no one', async () => {
     const w = arriveAt('ringing')
     await w.transfer.dispose()

@@ -27,6 +27,14 @@ describe('the log tells an administrator', () => {
     })
   })
 
+  test('that the bridge failed, by the same id', () => {
+    const w = world()
+    w.ask({ call_started: true })
+    const [called] = w.log
+    w.assistant.say({ type: 'transfer-status', message: { success: false } })
+    expect(w.outcomes).toMatchObject([{ transferId: called?.data?.['transferId'] }])
+  })
+
   test('of a transfer_status, and of nothing else that the assistant says, that it is the bridge’s', () => {
     const w = world()
     w.assistant.say({ type: 'transfer-status', message: { success: true } })
@@ -42,6 +50,13 @@ describe('the log tells an administrator', () => {
     const fine = arriveAt('talking')
     fine.bye()
     expect(fine.log.at(-1)?.message).toMatch(/handed-over$/)
+  })
+
+  test('the code, where there is nothing more to tell, and the remedy, as sentences', () => {
+    const w = arriveAt('ringing')
+    w.clock.increment(25_000)
+    const { failure } = w.outcomes[0] ?? {}
+    expect(w.log.at(-1)?.message).toBe(`transfer returned: no-answer. ${failure?.remedy}`)
   })
 })
 

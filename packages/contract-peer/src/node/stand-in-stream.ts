@@ -7,9 +7,12 @@ export class StandInTrack extends EventTarget {
   readonly label = 'stand-in'
   enabled = true
   readyState: 'live' | 'ended' = 'live'
+  /** The first of which this is a copy, or itself. */
+  readonly origin: StandInTrack
 
-  constructor() {
+  constructor(origin?: StandInTrack) {
     super()
+    this.origin = origin ?? this
     StandInTrack.all.push(this)
   }
 
@@ -18,7 +21,7 @@ export class StandInTrack extends EventTarget {
   }
 
   clone(): StandInTrack {
-    return new StandInTrack()
+    return new StandInTrack(this.origin)
   }
 }
 

@@ -56,8 +56,8 @@ function line(config: LineConfig, report: (report: LineReport) => void): SipLine
   tell({ type: 'connecting', server })
   void phone.opened.then(() => tell({ type: 'connected', server }))
   void phone.closed.then(() => {
-    for (const call of calls) call.end({ cause: 'transport', by: 'system', signalled: false })
     tell({ type: 'disconnected', server, detail: 'the WebSocket was closed' })
+    for (const call of calls) call.end({ cause: 'transport', by: 'system', signalled: false })
   })
   const close = async () => {
     for (const call of calls) call.port.hangup()

@@ -15,8 +15,6 @@ export interface CallHost {
   readonly silent: SilentServers
   /** Asks for the account's secret and hands it to the library. Rejects when there is none to be had. */
   authorize(): Promise<void>
-  /** Whether what the PBX has not heard could be told, over the next socket, by the hang-up limit. */
-  told(): Promise<boolean>
   /** The call has ended; its INVITE may still be open. */
   ended(call: CallBase): void
 }
@@ -38,11 +36,17 @@ export abstract class CallBase implements SipCall {
   protected over = false
   /** Resolves when the call is over. */
   protected readonly overness: Promise<void>
+  /** Resolves when a socket was lost: what was not answered over it will not be in time. */
+  protected readonly linkLoss: Promise<void>
   readonly #ownId = `call-${++counter}`
   #whenOver: () => void = () => {}
+  #whenLinkLost: () => void = () => {}
 
   constructor(host: CallHost) {
     this.host = host
+    this.linkLoss = new Promise((resolve) => {
+      this.#whenLinkLost = resolve
+    })
     this.overness = new Promise((resolve) => {
       this.#whenOver = resolve
     })
@@ -95,6 +99,7 @@ export abstract class CallBase implements SipCall {
 
   /** The line lost its socket. A confirmed call goes on over the next one; any other is lost (and never sent later). */
   linkLost(detail: string): void {
+    this.#whenLinkLost()
     if (!this.answered) this.fail('transport', detail)
   }
 
@@ -143,9 +148,9 @@ export abstract class CallBase implements SipCall {
     if (this.over) return
     this.over = true
     const { signalled } = this
-    const left = this.terminate(status) ?? this.#toldLater(end, signalled)
+    const cancelled = this.terminate(status)
     this.#release()
-    if (left) void left.then((heard) => this.#end({ ...end, signalled: heard }))
+    if (cancelled) void cancelled.then((left) => this.#end({ ...end, signalled: left }))
     else this.#end({ ...end, signalled })
   }
 
@@ -156,11 +161,6 @@ export abstract class CallBase implements SipCall {
     this.#release()
     this.note(end.response?.status ?? 0)
     this.#end(end)
-  }
-
-  /** A hang-up without a socket waits for the next one. */
-  #toldLater({ by }: Pick<CallEnd, 'by'>, signalled: boolean): Promise<boolean> | undefined {
-    return signalled || by !== 'local' ? undefined : this.host.told()
   }
 
   #refuse(cause: CallEnd['cause'], detail: string): undefined {

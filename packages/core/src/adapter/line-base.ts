@@ -79,11 +79,6 @@ export abstract class LineBase implements SipLine, CallHost {
     return this.#closed
   }
 
-  /** Whether what the PBX has not heard could be told by the hang-up limit. */
-  async told(): Promise<boolean> {
-    return (await within(this.#unheard.told(), this.config.limits.hangup)) ?? false
-  }
-
   ended(call: CallBase): void {
     this.#calls.delete(call)
     if (this.#calls.size === 0) this.#keepAlive.stop()
@@ -134,12 +129,12 @@ export abstract class LineBase implements SipLine, CallHost {
 
   #disconnected(server: string, detail: string, wasConnected: boolean): void {
     this.#keepAlive.reset()
-    if (wasConnected) {
-      this.#unheard.lost(this.link)
-      for (const call of this.#calls) call.linkLost(detail)
-      this.lost()
-    }
+    if (wasConnected) this.#unheard.lost(this.link)
+    // Whoever hears that a call is lost must know already that nothing else can be dialled.
     this.report({ type: 'disconnected', server, detail })
+    if (!wasConnected) return
+    for (const call of this.#calls) call.linkLost(detail)
+    this.lost()
   }
 
   async #close(): Promise<void> {

@@ -24,7 +24,6 @@ interface Waiting {
  */
 export class Unheard {
   readonly #waiting = new Map<string, Waiting>()
-  #told: (() => void)[] = []
   #settled: (() => void)[] = []
 
   /** A message was given to a socket, or would have been, if there were one. */
@@ -81,14 +80,6 @@ export class Unheard {
       waiting.carrier = carrier
       for (const message of endsOf(waiting)) send(message)
     }
-    for (const told of this.#told.splice(0)) told()
-  }
-
-  /** Resolves when there was a socket to tell it over. */
-  told(): Promise<true> {
-    return new Promise((resolve) => {
-      this.#told.push(() => resolve(true))
-    })
   }
 
   /** Resolves when nothing that was lost waits any more. */

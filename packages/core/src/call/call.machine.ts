@@ -4,6 +4,8 @@ const giveUp = (cause: 'transport' | 'media', detail: string) =>
   ({ target: '#ending', actions: { type: 'noteOwn', params: { cause, by: 'system', detail } } }) as const
 const lineLost = giveUp('transport', 'the connection to the PBX was lost')
 const pathLost = giveUp('media', 'the media path was lost')
+/** No library has to end a call whose path fails before the answer. */
+const pathFails = { guard: 'pathFailed', ...pathLost } as const
 const crashed = { type: 'noteOwn', params: { cause: 'internal', by: 'system', detail: 'the leg failed' } } as const
 
 /** The two ways of losing a call that is up; both recover by themselves or end it within their limit. */
@@ -26,18 +28,12 @@ const losses = {
     states: {
       steady: {
         on: {
-          'leg.path': [
-            { guard: 'pathFailed', ...pathLost },
-            { guard: 'pathShaky', target: 'shaky', actions: 'tellFact' },
-          ],
+          'leg.path': [pathFails, { guard: 'pathShaky', target: 'shaky', actions: 'tellFact' }],
         },
       },
       shaky: {
         on: {
-          'leg.path': [
-            { guard: 'pathFailed', ...pathLost },
-            { guard: 'pathSteady', target: 'steady', actions: 'tellFact' },
-          ],
+          'leg.path': [pathFails, { guard: 'pathSteady', target: 'steady', actions: 'tellFact' }],
         },
         after: { pathLimit: pathLost },
       },
@@ -79,9 +75,16 @@ export const callMachine = callSetup.createMachine({
         'leg.sent': { actions: 'tellSent' },
         'leg.progress': { guard: 'rings', target: 'ringing', actions: 'tellRinging' },
         'leg.answered': 'up',
+        'leg.path': pathFails,
       },
     },
-    ringing: { on: { 'leg.progress': { guard: 'rings', actions: 'tellRinging' }, 'leg.answered': 'up' } },
+    ringing: {
+      on: {
+        'leg.progress': { guard: 'rings', actions: 'tellRinging' },
+        'leg.answered': 'up',
+        'leg.path': pathFails,
+      },
+    },
     up: {
       entry: ['noteAnswered', 'tellAnswered'],
       type: 'parallel',

@@ -8,8 +8,8 @@ export interface LegPorts {
   readonly media: Pick<MediaPort, 'play' | 'watch'>
   /** Undefined where there is nothing to dial with: no line, no microphone, no such incoming call. */
   start(input: CallInput, on: (report: CallReport) => void): SipCall | undefined
-  /** The stream to answer with. */
-  stream(): AudioStream | undefined
+  /** The stream to answer with, where calls come in. */
+  stream?(): AudioStream | undefined
   /** Tells the owner which call is live, for commands that must not pass through a machine (digits). */
   live?(call: SipCall | undefined): void
   /** Inbound silence that counts as stalled, in milliseconds. */
@@ -84,7 +84,7 @@ function eventOf(report: CallReport): LegReport | undefined {
 }
 
 function obey(call: SipCall, command: CallCommand, ports: LegPorts, resume: () => void): void {
-  const stream = ports.stream()
+  const stream = ports.stream?.()
   if (command.type === 'HANGUP') call.hangup()
   else if (command.type === 'ANSWER') stream ? call.answer(stream) : call.reject(480)
   else if (command.type === 'REJECT') call.reject(command.status)

@@ -29,7 +29,7 @@ export function cleanDomain(domain: unknown, setting = 'domain'): string {
   const host = domain
     .trim()
     .replace(/^(?:[a-z]+:\/\/|sips?:(?!\d+$))/i, '')
-    .replace(/[/?#].*$/, '')
+    .replace(/[/?#].*/, '')
     .replace(/:\d*$/, '')
     .toLowerCase()
   if (!/^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/.test(host))

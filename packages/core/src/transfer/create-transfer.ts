@@ -146,10 +146,8 @@ function dispose(actor: Actor<Machine>): Promise<void> {
     if (actor.getSnapshot().status !== 'active') return resolve()
     actor.send({ type: 'caller.left' })
     if (actor.getSnapshot().matches('idle')) return done()
-    const { unsubscribe } = actor.subscribe((snapshot) => {
-      if (!snapshot.matches('idle')) return
-      unsubscribe()
-      queueMicrotask(done)
+    actor.subscribe((snapshot) => {
+      if (snapshot.matches('idle')) queueMicrotask(done)
     })
   })
 }

@@ -70,7 +70,6 @@ export function provideTransfer(ports: TransferPorts, handles: TransferHandles, 
   const legPorts: LegPorts = {
     media: ports.media,
     stalledAfter: 5000,
-    stream: () => stream,
     start: ({ target, headers }, on) => (line && stream ? line.dial({ target, headers, stream }, on) : undefined),
     live: (call) => {
       handles.call = call
@@ -85,7 +84,6 @@ export function provideTransfer(ports: TransferPorts, handles: TransferHandles, 
         })
         line = opened
         return () => {
-          if (line === opened) line = undefined
           handles.closing = Promise.all([handles.closing, opened.close()]).then(() => {})
         }
       }),

@@ -27,7 +27,10 @@ export interface TransferWish {
   readonly userToUser?: string
 }
 
-const refuse = (transferId: string, failure: FailureFacts): TransferPlan => ({ kind: 'refuse', transferId, failure })
+/** A page's own wish is never bridged. */
+type WishPlan = Exclude<TransferPlan, { readonly kind: 'bridged' }>
+
+const refuse = (transferId: string, failure: FailureFacts): WishPlan => ({ kind: 'refuse', transferId, failure })
 
 const invalid = (field: string, detail: string): FailureFacts => ({
   code: 'invalid-request',
@@ -72,7 +75,7 @@ export function checkedHeaders(request: TransferRequest, settings: TransferSetti
   return made.ok ? made.headers : []
 }
 
-function accept(request: TransferRequest, settings: TransferSettings): TransferPlan {
+function accept(request: TransferRequest, settings: TransferSettings): WishPlan {
   const headers = headersOf(request, settings)
   return headers.ok ? { kind: 'dial', request } : refuse(request.transferId, headers.failure)
 }
@@ -90,7 +93,7 @@ function resolveAll(wish: TransferWish, settings: TransferSettings, field: strin
 }
 
 /** Plans a page's own wish. Never throws. */
-export function planWish(wish: TransferWish, input: PlanInput, field = 'extension'): TransferPlan {
+export function planWish(wish: TransferWish, input: PlanInput, field = 'extension'): WishPlan {
   const { transferId, conversationId, settings } = input
   const fault = faultOf(settings)
   if (fault) return refuse(transferId, fault)
@@ -158,7 +161,7 @@ export function planMessage(raw: unknown, input: PlanInput): TransferPlan {
   const field = dialled === message.extension ? 'extension' : 'department'
   const plan = planWish(wish, { ...input, settings: { ...settings, policy } }, field)
   if (plan.kind === 'refuse') return refuse(transferId, asSent(plan.failure))
-  return plan.kind === 'dial' ? { kind: 'dial', request: { ...plan.request, announced: true } } : plan
+  return { kind: 'dial', request: { ...plan.request, announced: true } }
 }
 
 /** The failure by the name that the field has in the server's message: the topic is its `reason`. */

@@ -2,18 +2,12 @@ import { failure } from '../failure/index.ts'
 import { currentTarget } from './transfer.plan.ts'
 import type { Attempt, Result, TransferContext, TransferPlan } from './transfer.types.ts'
 
-/** How a request ended that was never accepted. */
+const busy = { code: 'invalid-request', stage: 'request', detail: 'another transfer is running' } as const
+
+/** How a request ended that was never accepted: another transfer runs, or planning refused it. */
 export function refusalOf(plan: TransferPlan, { settings, request }: TransferContext): Result {
-  const running = request ? 'another transfer is running' : undefined
-  if (plan.kind === 'refuse' && !running)
-    return {
-      transferId: plan.transferId,
-      result: 'refused',
-      failure: failure(plan.failure, settings.remedy),
-      attempts: [],
-    }
   const transferId = plan.kind === 'dial' ? plan.request.transferId : plan.transferId
-  const facts = { code: 'invalid-request', stage: 'request', detail: running ?? '' } as const
+  const facts = plan.kind === 'refuse' && !request ? plan.failure : busy
   return { transferId, result: 'refused', failure: failure(facts, settings.remedy), attempts: [] }
 }
 

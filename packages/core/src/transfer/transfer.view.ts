@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate'
 import type { Hearing } from '../assistant/index.ts'
+import { type CallFacts, freshFacts } from '../call/index.ts'
 import type { Failure } from '../failure/index.ts'
 import type { Target } from '../sip/index.ts'
 import type { transferMachine } from './transfer.machine.ts'
@@ -62,10 +63,13 @@ const asked = ['PREPARE', 'RELEASE', 'CANCEL', 'HANGUP', 'MUTE', 'UNMUTE', 'UNBL
 const stateOf = (snapshot: Snapshot): TransferState =>
   (typeof snapshot.value === 'string' ? snapshot.value : Object.keys(snapshot.value)[0]) as TransferState
 
+/** Without a call there is nothing to tell of one. */
+const factsOf = ({ facts }: TransferContext): CallFacts => facts ?? freshFacts
+
 /** Nothing comes after the agent, who is being hung up or was: the policy says that the conversation is over. */
-const over = ({ last, settings, committed, endedBy }: TransferContext): boolean => {
+const over = ({ last, settings, committed }: TransferContext): boolean => {
   const handed = last?.result.result === 'handed-over' && last.result.endedBy !== 'loss'
-  return settings.afterHandover === 'end' && (handed || (committed && endedBy === 'caller'))
+  return settings.afterHandover === 'end' && (handed || committed)
 }
 
 /** What the assistant may hear and say in a state; asserted at every change, so that no path can miss it. */
@@ -88,20 +92,21 @@ function idleNotice({ last, bridged, assistant }: TransferContext): Notice {
 }
 
 /** What disturbs a talk comes first: the caller can do something about it. */
-function talkNotice({ facts, mic }: TransferContext): Notice {
-  if (facts?.blocked) return 'blocked'
-  if (mic === 'lost') return 'microphone-lost'
-  if (facts?.farHold) return 'on-hold'
-  if (facts?.sound === 'stalled' || facts?.path === 'shaky') return 'no-sound'
-  if (facts?.link === 'recovering') return 'reconnecting'
-  return facts?.silent ? 'silent' : 'talking'
+function talkNotice(context: TransferContext): Notice {
+  const { blocked, farHold, sound, path, link, silent } = factsOf(context)
+  if (blocked) return 'blocked'
+  if (context.mic === 'lost') return 'microphone-lost'
+  if (farHold) return 'on-hold'
+  if (sound === 'stalled' || path === 'shaky') return 'no-sound'
+  if (link === 'recovering') return 'reconnecting'
+  return silent ? 'silent' : 'talking'
 }
 
 /** The agent is up already: what keeps the caller from hearing that comes first. */
-const joinNotice = ({ facts }: TransferContext): Notice => (facts?.blocked ? 'blocked' : 'joining')
+const joinNotice = (context: TransferContext): Notice => (factsOf(context).blocked ? 'blocked' : 'joining')
 
 function callingNotice(snapshot: Snapshot): Notice {
-  if (snapshot.context.facts?.blocked) return 'blocked'
+  if (factsOf(snapshot.context).blocked) return 'blocked'
   if (snapshot.matches({ calling: { leg: 'dialing' } })) return 'dialing'
   return snapshot.matches({ calling: { leg: 'earlyMedia' } }) ? 'early-media' : 'ringing'
 }
@@ -132,14 +137,14 @@ function voiceOf(snapshot: Snapshot, notice: Notice): TransferView['voice'] {
 }
 
 function canOf(snapshot: Snapshot): TransferView['can'] {
-  const { facts, call } = snapshot.context
+  const { muted, blocked } = factsOf(snapshot.context)
   const useful = asked.filter((type) => {
-    if (type === 'MUTE' && facts?.muted) return false
-    if (type === 'UNMUTE' && !facts?.muted) return false
-    if (type === 'UNBLOCK' && !facts?.blocked) return false
-    return snapshot.can(type === 'RETRY' ? { type, transferId: '' } : { type })
+    if (type === 'MUTE' && muted) return false
+    if (type === 'UNMUTE' && !muted) return false
+    if (type === 'UNBLOCK' && !blocked) return false
+    return snapshot.can({ type, transferId: '' })
   })
-  return call && snapshot.matches('confirmed') ? [...useful, 'DTMF'] : useful
+  return snapshot.context.call && snapshot.matches('confirmed') ? [...useful, 'DTMF'] : useful
 }
 
 /** After a transfer: the target that was called last; where none was, the one that was to be. */
@@ -161,7 +166,7 @@ export function transferView(snapshot: Snapshot): TransferView {
     voice: voiceOf(snapshot, notice),
     hearing: hearingOf(snapshot),
     can: canOf(snapshot),
-    muted: context.facts?.muted ?? false,
+    muted: factsOf(context).muted,
     extension: (currentTarget(context) ?? lastCalled(context))?.extension ?? null,
     department: shown?.department ?? null,
     failure: context.failure ?? context.last?.result.failure ?? null,

@@ -1,4 +1,4 @@
-import type { world } from './world.ts'
+import type { AnyWorld } from './world.ts'
 
 /** As the README tells them; the last three are a call's own. */
 export const specLimits = {
@@ -16,7 +16,7 @@ export const specLimits = {
 }
 
 /** Lets a limit pass to the millisecond: one before, nothing may have changed yet. */
-export function specClock(w: ReturnType<typeof world>) {
+export function specClock(w: AnyWorld) {
   const since = new Map<string, number>()
   let seen: readonly string[] = []
   const mark = (what: string) => void since.set(what, w.clock.now())

@@ -1,27 +1,10 @@
 import type { SpecEventType, SpecTerms } from '@patchcord/core/testing'
-import type { InspectionEvent } from 'xstate'
 import { specClock } from './spec-clock.ts'
-import { transitionOf } from './transfer-model.ts'
-import { world } from './world.ts'
-
-/** Notes the transitions that the real machine takes, and lets a test send what no port can. */
-function watchMachine() {
-  const taken = new Set<string>()
-  let root: { send(event: { type: string; error: Error }): void } | undefined
-  let value: unknown
-  const inspect = (told: InspectionEvent) => {
-    if (told.actorRef.sessionId !== told.rootId || told.type !== '@xstate.snapshot') return
-    const snapshot = told.snapshot as { value?: unknown }
-    if (root) taken.add(transitionOf(value, told.event.type, snapshot.value))
-    root = told.actorRef as unknown as NonNullable<typeof root>
-    value = snapshot.value
-  }
-  const crash = (child: string) => root?.send({ type: `xstate.error.actor.${child}`, error: new Error('planned') })
-  return { inspect, taken, crash }
-}
+import type { watchMachine } from './spec-machine.ts'
+import type { AnyWorld } from './world.ts'
 
 /** What is asked for, by the server and by the page. */
-const asking = (w: World, targets: SpecTerms['targets']) => ({
+const asking = (w: AnyWorld, targets: SpecTerms['targets']) => ({
   'server asks': () => w.ask({ extension: targets[0] }),
   'server asks outside the policy': () => w.ask({ extension: '1234567' }),
   'server asks with a wrong field': () => w.ask({ extension: {} }),
@@ -34,7 +17,7 @@ const asking = (w: World, targets: SpecTerms['targets']) => ({
 })
 
 /** What the caller does without a screen. */
-const doing = ({ transfer }: World) => ({
+const doing = ({ transfer }: AnyWorld) => ({
   'caller cancels': () => transfer.send('CANCEL'),
   'caller hangs up': () => transfer.send('HANGUP'),
   'caller leaves': () => transfer.leave(),
@@ -45,7 +28,7 @@ const doing = ({ transfer }: World) => ({
   'caller dismisses': () => transfer.send('DISMISS'),
 })
 
-const assisting = (w: World, { mark }: Clock) => ({
+const assisting = (w: AnyWorld, { mark }: Clock) => ({
   'sentence begins': () => {
     mark('sentence')
     w.speak('speaking')
@@ -55,7 +38,7 @@ const assisting = (w: World, { mark }: Clock) => ({
   'assistant up': () => w.assistant.say({ type: 'up' }),
 })
 
-const browsing = (w: World) => ({
+const browsing = (w: AnyWorld) => ({
   'browser asks for the microphone': w.prompt,
   'microphone granted': w.grant,
   'microphone denied': () => w.deny('mic-denied'),
@@ -66,41 +49,13 @@ const browsing = (w: World) => ({
   'playback starts': () => w.media.playbacks.at(-1)?.say({ type: 'playing' }),
 })
 
-const signalling = (w: World, { mark }: Clock) => ({
-  'line up': w.lineUp,
-  'line down': () => {
-    mark('line lost')
-    mark('line wanted')
-    w.lineDown()
-  },
-  'INVITE sent': w.sent,
-  '180': w.ring,
-  '183 with sound': w.early,
-  '200': w.answer,
-  busy: () => w.refuse(486),
-  'no such extension': () => w.refuse(404),
-  forbidden: () => w.refuse(403),
-  'server error': () => w.refuse(500),
-  'call lost': w.lose,
-  BYE: w.bye,
-  'call ends': () => w.sip.call.end(),
-  'far side holds': () => w.sip.call.say({ type: 'remote-hold', on: true }),
-  'far side resumes': () => w.sip.call.say({ type: 'remote-hold', on: false }),
-})
-
-const sounding = ({ media, sip, prove, join }: World, { mark }: Clock) => ({
+/** What the media port makes of the packets. */
+const hearing = ({ media, prove }: AnyWorld) => ({
   'sound proven': prove,
   'sound stops': () => media.watches.at(-1)?.say({ type: 'stalled' }),
   'sound flows': () => media.watches.at(-1)?.say({ type: 'flowing' }),
   'agent silent': () => media.watches.at(-1)?.say({ type: 'level', silent: true }),
   'agent heard': () => media.watches.at(-1)?.say({ type: 'level', silent: false }),
-  'path found': join,
-  'path shaky': () => {
-    mark('path lost')
-    sip.call.say({ type: 'media', state: 'disconnected' })
-  },
-  'path steady': join,
-  'path fails': () => sip.call.end({ cause: 'media', by: 'system' }),
 })
 
 /** `linger`: what the far side does not end is let go, and counted apart. */
@@ -132,29 +87,25 @@ const breaking = (crash: (child: string) => void, linger: () => void) => ({
   },
 })
 
-type World = ReturnType<typeof world>
 type Clock = ReturnType<typeof specClock>
 
-/** The specification's verbs for a transfer over the mocks: a far side that does nothing by itself, a simulated clock. */
-export function specVerbs({ targets, ...settings }: SpecTerms, more: Parameters<typeof world>[0] = {}) {
-  const { inspect, taken, crash } = watchMachine()
-  const w = world({ ...settings, ...more, inspect }, { obeysHangup: false })
+/** The verbs of everything but the line and its calls: they are the same over every stack. */
+export function ownVerbs(w: AnyWorld, targets: SpecTerms['targets'], { crash }: ReturnType<typeof watchMachine>) {
   const clock = specClock(w)
   const lingering = new Set<unknown>()
   const linger = () => {
     for (const call of w.calls()) if (call.asked.includes('hangup')) lingering.add(call)
   }
-  const verbs: Record<SpecEventType, () => void> = {
+  const verbs = {
     ...asking(w, targets),
     ...doing(w),
     ...assisting(w, clock),
     ...browsing(w),
-    ...signalling(w, clock),
-    ...sounding(w, clock),
+    ...hearing(w),
     ...waiting(clock, linger),
     ...breaking(crash, linger),
   }
-  return { world: w, verbs, look: clock.look, taken: taken as ReadonlySet<string>, lingering }
+  return { verbs, clock, lingering: lingering as ReadonlySet<unknown> }
 }
 
 /** The verbs, each followed by a look. */

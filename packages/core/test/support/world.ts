@@ -1,26 +1,42 @@
 import {
   type Account,
+  type AudioStream,
   type CreateTransferOptions,
   createTransfer,
   fusionpbx,
+  type LineConfig,
   type LogEntry,
   type Outcome,
+  type SipStack,
   type TransferOptions,
 } from '@patchcord/core'
 import { type MockStackOptions, mockAssistant, mockMedia, mockStack, mockStream } from '@patchcord/core/mock'
 import { SimulatedClock } from 'xstate'
 
-type WorldOptions = TransferOptions & Pick<CreateTransferOptions, 'inspect' | 'log'> & { readonly account?: Account }
+type WorldOptions = TransferOptions & Pick<CreateTransferOptions, 'inspect' | 'log'>
 
-/** A transfer over mocks and a simulated clock, with the verbs of a caller's day. */
-export function world(options: WorldOptions = {}, stackOptions: MockStackOptions = {}) {
-  const sip = mockStack(stackOptions)
+/** A stack, and what a world sees of its lines and calls. */
+interface SeenStack extends SipStack {
+  readonly lines: readonly {
+    readonly closed: boolean
+    readonly calls: readonly { readonly target: string; readonly asked: readonly string[]; readonly ended: boolean }[]
+  }[]
+}
+
+/** What a world stands on beside its mocks. */
+interface Ground<Sip extends SeenStack> {
+  readonly sip: Sip
+  readonly line: LineConfig
+  /** What the caller's microphone gives. */
+  readonly stream: () => AudioStream
+}
+
+/** A transfer over a stack, mocks of everything else and a simulated clock, with the verbs that need no stack. */
+export function worldOn<Sip extends SeenStack>({ sip, line, stream }: Ground<Sip>, options: WorldOptions = {}) {
   const media = mockMedia()
   const assistant = mockAssistant()
   const clock = new SimulatedClock()
   const log: LogEntry[] = []
-  const { account, ...settings } = options
-  const line = fusionpbx({ domain: 'pbx.test' }, account ? { account } : {})
   const transfer = createTransfer({
     sip,
     line,
@@ -29,44 +45,21 @@ export function world(options: WorldOptions = {}, stackOptions: MockStackOptions
     clock,
     now: () => clock.now(),
     log: (entry) => log.push(entry),
-    ...settings,
+    ...options,
     policy: { departments: { support: '2001' }, ...options.policy },
   })
   const outcomes: Outcome[] = []
   transfer.onOutcome((outcome) => outcomes.push(outcome))
-  const connection = { getStats: () => Promise.resolve(new Map()) }
   const verbs = {
     ask: (message: object = {}) =>
       assistant.say({ type: 'transfer-initiated', message: { success: true, extension: '2001', ...message } }),
-    lineUp: () => sip.line.say({ type: 'connected', server: 'wss://pbx.test:7443' }),
-    lineDown: () => sip.line.say({ type: 'disconnected', server: 'wss://pbx.test:7443', detail: 'closed 1006' }),
-    grant: () => media.microphones.at(-1)?.say({ type: 'granted', stream: mockStream('mic') }),
+    grant: () => media.microphones.at(-1)?.say({ type: 'granted', stream: stream() }),
     deny: (code: 'mic-denied' | 'mic-missing' | 'mic-busy' = 'mic-denied') =>
       media.microphones.at(-1)?.say({ type: 'refused', code, detail: 'NotAllowedError' }),
     prompt: () => media.microphones.at(-1)?.say({ type: 'prompting' }),
     unplug: () => media.microphones.at(-1)?.say({ type: 'ended' }),
     speak: (phase: 'speaking' | 'spoken') => assistant.say({ type: 'announcement', phase, text: 'One moment.' }),
-    sent: () => sip.call.say({ type: 'sent', gathering: { candidate: 'host', waited: 11.6 } }),
-    ring: () => sip.call.say({ type: 'progress', status: 180, media: false }),
-    early: () => {
-      sip.call.say({ type: 'progress', status: 183, media: true })
-      sip.call.say({ type: 'remote-stream', stream: mockStream('early'), connection })
-    },
-    answer: () => {
-      sip.call.say({ type: 'remote-stream', stream: mockStream('far'), connection })
-      sip.call.say({ type: 'answered' })
-    },
-    /** The media path is there. */
-    join: () => sip.call.say({ type: 'media', state: 'connected' }),
     prove: () => media.watches.at(-1)?.say({ type: 'proven' }),
-    refuse: (status: number, reasons: { protocol: string; cause: number }[] = []) =>
-      sip.call.end({
-        cause: 'response',
-        by: 'remote',
-        response: { status, reasonPhrase: '', reasons, credentials: 'none' },
-      }),
-    lose: () => sip.call.end({ cause: 'transport', by: 'system', signalled: false, detail: 'closed 1006' }),
-    bye: () => sip.call.end({ by: 'remote' }),
     calls: () => sip.lines.flatMap(({ calls }) => calls),
     dialled: () => sip.lines.flatMap(({ calls }) => calls.map(({ target }) => target)),
     view: () => transfer.getView(),
@@ -82,6 +75,44 @@ export function world(options: WorldOptions = {}, stackOptions: MockStackOptions
     }),
   }
   return { sip, media, assistant, clock, log, transfer, outcomes, ...verbs }
+}
+
+export type AnyWorld = ReturnType<typeof worldOn<SeenStack>>
+
+/** A transfer over mocks and a simulated clock, with the verbs of a caller's day. */
+export function world(
+  { account, ...options }: WorldOptions & { readonly account?: Account } = {},
+  stackOptions: MockStackOptions = {},
+) {
+  const sip = mockStack(stackOptions)
+  const line = fusionpbx({ domain: 'pbx.test' }, account ? { account } : {})
+  const connection = { getStats: () => Promise.resolve(new Map()) }
+  return {
+    ...worldOn({ sip, line, stream: () => mockStream('mic') }, options),
+    calls: () => sip.lines.flatMap(({ calls }) => calls),
+    lineUp: () => sip.line.say({ type: 'connected', server: 'wss://pbx.test:7443' }),
+    lineDown: () => sip.line.say({ type: 'disconnected', server: 'wss://pbx.test:7443', detail: 'closed 1006' }),
+    sent: () => sip.call.say({ type: 'sent', gathering: { candidate: 'host', waited: 11.6 } }),
+    ring: () => sip.call.say({ type: 'progress', status: 180, media: false }),
+    early: () => {
+      sip.call.say({ type: 'progress', status: 183, media: true })
+      sip.call.say({ type: 'remote-stream', stream: mockStream('early'), connection })
+    },
+    answer: () => {
+      sip.call.say({ type: 'remote-stream', stream: mockStream('far'), connection })
+      sip.call.say({ type: 'answered' })
+    },
+    /** The media path is there. */
+    join: () => sip.call.say({ type: 'media', state: 'connected' }),
+    refuse: (status: number, reasons: { protocol: string; cause: number }[] = []) =>
+      sip.call.end({
+        cause: 'response',
+        by: 'remote',
+        response: { status, reasonPhrase: '', reasons, credentials: 'none' },
+      }),
+    lose: () => sip.call.end({ cause: 'transport', by: 'system', signalled: false, detail: 'closed 1006' }),
+    bye: () => sip.call.end({ by: 'remote' }),
+  }
 }
 
 export const nothing = { lines: 0, calls: 0, microphones: 0, playbacks: 0, watches: 0, tones: 0 }

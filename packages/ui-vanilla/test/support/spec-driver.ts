@@ -1,7 +1,8 @@
 import { type Outcome, sentences } from '@patchcord/core'
 import type { CallerIntent, Expected, SpecDriver, SpecTerms } from '@patchcord/core/testing'
+import { specVerbs } from '../../../core/test/support/spec-mock-verbs.ts'
 import { outcomeOf } from '../../../core/test/support/spec-outcome.ts'
-import { specVerbs, watched } from '../../../core/test/support/spec-verbs.ts'
+import { watched } from '../../../core/test/support/spec-verbs.ts'
 import { defineElements, transferTexts as texts } from '../../src/index.ts'
 
 defineElements()

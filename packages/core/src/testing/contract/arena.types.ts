@@ -21,6 +21,8 @@ export type FoundCandidate = CandidateKind | { readonly host: string } | null
 export interface ScriptedBrowser {
   /** What each connection finds, and after how many milliseconds. */
   readonly finds?: readonly (readonly [after: number, candidate: FoundCandidate])[]
+  /** False: media that could connect waits to be told so. */
+  readonly joins?: boolean
   /** It makes no offer at all. */
   readonly refusesOffers?: boolean
   /** Milliseconds that it takes to apply a description of the far side. */

@@ -131,6 +131,8 @@ export type FactStep =
       readonly end: Pattern<CallEnd>
       readonly code?: FailureCode
       readonly within?: keyof LineLimits
+      /** What the line must have reported before it. */
+      readonly behind?: LineReport['type']
       /** A member that it must not have. */
       readonly without?: keyof CallEnd
       /** A text that must stand in it. */

@@ -50,7 +50,8 @@ export const clauses = {
   reconnect: 'the line reconnects by itself, with jittered back-off over its servers by priority.',
   disconnected:
     '`disconnected` comes once for each lost connection, and once for each whole round of servers that could not be reached',
-  'silent-server': 'a server that accepts and stays silent counts as unreachable after the connect limit.',
+  'lost-first': 'it comes before the `ended` of the calls that the loss ends.',
+  'silent-server': 'A server that accepts and stays silent counts as unreachable after the connect limit.',
   'hung-socket':
     'While a call is up, a socket that hangs without a close counts as lost, where the server used to answer pings',
   register: '`registered` and `registration-failed` come only where the config says `register`.',
@@ -63,7 +64,7 @@ export const clauses = {
   'told-next': 'Where the line was closed meanwhile, the next one to the same servers MUST do so, for three minutes.',
   'told-closing':
     'What the loss of a socket left open at the PBX is still ended over the next one, if that comes within the limit.',
-  'hangup-again': 'Without a socket, the next one is waited for until then, so that the end is signalled after all.',
+  'hangup-again': 'Without a socket it goes over the next one, if that comes soon; `signalled` does not wait for it.',
   refresh: 'A line that is connected again MUST offer anew what each answered call has agreed on (RFC 3261 §14)',
   'refresh-restart': 'with an ICE restart where the media path is lost.',
   'refresh-gone':

@@ -28,6 +28,7 @@ async function ended(stage: Stage, step: Of<'ended'>): Promise<void> {
   const limit = step.within && stage.arena.limits[step.within] + slack
   if (limit && took > limit) fail(`the call ended after ${Math.round(took)} ms, and its limit is ${limit} ms`)
   const text = shown(end)
+  if (step.behind && !played.behind?.includes(step.behind)) fail(`the call ended before the line told ${step.behind}`)
   if (step.without && end?.[step.without] !== undefined) fail(`the end ${text} has ${step.without}`)
   if (step.says && !text.includes(step.says)) fail(`the end ${text} does not say ${step.says}`)
   const code = end?.response && codeOfStatus(end.response)

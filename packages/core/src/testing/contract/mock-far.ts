@@ -127,8 +127,8 @@ export class MockFar implements FarSide {
   #lose(): void {
     for (const opened of this.#lines.filter(({ open }) => open)) {
       opened.open = false
-      for (const side of opened.sides) side.lost()
       opened.line.say({ type: 'disconnected', server: this.urls.live, detail: 'cut' })
+      for (const side of opened.sides) side.lost()
       void moments(5).then(() => {
         if (!this.#down) this.#connect(opened)
       })

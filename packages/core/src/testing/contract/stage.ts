@@ -32,6 +32,8 @@ export interface PlayedCall {
   readonly streams: ArenaStream[]
   /** Reports that came before the method that made the call had returned. */
   early: number
+  /** What the lines had reported when it ended. */
+  behind?: readonly LineReport['type'][]
   call?: SipCall
   incoming?: IncomingCall
 }
@@ -158,6 +160,7 @@ export class Stage {
     return (report) => {
       played.reports.push(report)
       if (!played.call) played.early += 1
+      if (report.type === 'ended') played.behind = this.#told()
       if (throwing) throw new Error(`the application cannot bear ${report.type}`)
     }
   }
@@ -212,6 +215,10 @@ export class Stage {
   sent(): string[] {
     const steps = this.scene.far.wire.filter(({ from }) => from === 'stack').map(({ step }) => step)
     return steps.filter((step) => !step.endsWith(' OPTIONS'))
+  }
+
+  #told(): LineReport['type'][] {
+    return [...this.lines.values()].flatMap(({ reports }) => reports.map(({ type }) => type))
   }
 
   #offer(incoming: IncomingCall): void {

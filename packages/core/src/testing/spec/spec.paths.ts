@@ -51,35 +51,52 @@ export function specPath(events: readonly SpecEventType[], terms: SpecTerms = sp
   return { name: events.join(', '), terms, start, steps }
 }
 
+/** How far a subject goes along. */
+export interface Bounds {
+  /** What comes by itself behind a step, before anything else can. */
+  readonly follows?: (step: SpecStep) => SpecEventType | undefined
+  /** Why a step cannot happen there, in a sentence. */
+  readonly lacks?: (step: SpecStep) => string | undefined
+}
+
 type Events = readonly SpecEventType[]
 
 /** Facts, and the events that led to them. */
 interface Way {
   readonly events: Events
   readonly facts: Facts
+  /** What comes next by itself: nothing else can. */
+  readonly alone?: SpecEventType | undefined
 }
 
-const onward = ({ events, facts }: Way, told: Events = possible(facts)): Way[] =>
-  told.flatMap((event) => {
+/** Ways through the specification, as far as a subject goes along. */
+function waysOf({ follows, lacks }: Bounds) {
+  const goes = ({ events, facts }: Way, event: SpecEventType): Way | undefined => {
     const after = next(facts, event)
-    return after ? [{ events: [...events, event], facts: after }] : []
-  })
+    if (!after) return undefined
+    const step = { event, from: spotOf(facts), to: spotOf(after), expected: expected(after) }
+    return lacks?.(step) ? undefined : { events: [...events, event], facts: after, alone: follows?.(step) }
+  }
+  const onward = (way: Way, told: Events = possible(way.facts)): Way[] =>
+    (way.alone ? [way.alone] : told).flatMap((event) => goes(way, event) ?? [])
+  const keyOf = ({ facts, alone }: Way): string => [situationOf(facts), ...(alone ? [alone] : [])].join(' / ')
 
-/** A shortest way to every situation that the specification tells apart. */
-function shortest(start: Way): Way[] {
-  const found = new Map([[situationOf(start.facts), start]])
-  // A map's values are iterated with what is added meanwhile.
-  for (const way of found.values())
-    for (const further of onward(way))
-      if (!found.has(situationOf(further.facts))) found.set(situationOf(further.facts), further)
-  return [...found.values()]
-}
-
-/** Every way on that comes to no situation twice. */
-const simple = (way: Way, told: Events, been: readonly string[] = []): Way[] => {
-  const key = situationOf(way.facts)
-  if (been.includes(key)) return []
-  return [way, ...onward(way, told).flatMap((further) => simple(further, told, [...been, key]))]
+  /** A shortest way to every situation that the specification tells apart. */
+  const shortest = (start: Way): Way[] => {
+    const found = new Map([[keyOf(start), start]])
+    // A map's values are iterated with what is added meanwhile.
+    for (const way of found.values())
+      for (const further of onward(way)) if (!found.has(keyOf(further))) found.set(keyOf(further), further)
+    return [...found.values()]
+  }
+  /** Every way on that comes to no situation twice. */
+  const simple = (way: Way, told: Events, been: readonly string[] = []): Way[] => {
+    const key = keyOf(way)
+    if (been.includes(key)) return []
+    return [way, ...onward(way, told).flatMap((further) => simple(further, told, [...been, key]))]
+  }
+  const along = (events: Events, start: Way): Way => events.reduce((way, event) => goes(way, event) ?? way, start)
+  return { onward, shortest, simple, along }
 }
 
 /** What leads into a part of the story, and which events are told there in every order. */
@@ -107,15 +124,12 @@ const regions: readonly Region[] = [
   },
 ]
 
-const reach = (events: Events, start: Facts): Facts =>
-  events.reduce((facts, event) => next(facts, event) ?? facts, start)
-
 /** A transition of the specification: an event, where it happens, and where it leads. */
 export const transitionOf = ({ from, event, to }: Pick<SpecStep, 'from' | 'event' | 'to'>): string =>
   `${from} — ${event} → ${to}`
 
 /** Each transition by a shortest way to it. */
-function transitions(ways: readonly Way[]): Map<string, Way> {
+function transitions(ways: readonly Way[], { onward }: ReturnType<typeof waysOf>): Map<string, Way> {
   const found = new Map<string, Way>()
   for (const way of ways)
     for (const further of onward(way)) {
@@ -140,35 +154,47 @@ export interface SpecPaths {
   readonly paths: readonly SpecPath[]
 }
 
-/** Shortest paths to every situation, all simple paths within a region, and every transition at least once. */
-export function specPaths(terms: SpecTerms = specTerms): SpecPaths {
-  const start = { events: [], facts: fresh(terms) }
-  const reached = shortest(start)
-  const every = transitions(reached)
-  const within = regions.flatMap(({ before, told }) =>
-    simple({ events: before, facts: reach(before, start.facts) }, told),
-  )
+/**
+ * Shortest paths to every situation, all simple paths within a region, and every transition at least once, as far as a
+ * subject goes along.
+ */
+export function specPaths(terms: SpecTerms = specTerms, bounds: Bounds = {}): SpecPaths {
+  const ways = waysOf(bounds)
+  const start: Way = { events: [], facts: fresh(terms) }
+  const reached = ways.shortest(start)
+  const every = transitions(reached, ways)
+  const within = regions.flatMap(({ before, told }) => ways.simple(ways.along(before, start), told))
   const taken = new Set(
     [...reached, ...within].flatMap(({ events }) => specPath(events, terms).steps.map(transitionOf)),
   )
   const rest = [...every].filter(([name]) => !taken.has(name)).map(([, way]) => way)
-  const ways = longest([...reached, ...within, ...rest].map(({ events }) => events))
+  const chosen = longest([...reached, ...within, ...rest].map(({ events }) => events))
   return {
     spots: [...new Set(reached.map(({ facts }) => spotOf(facts)))].sort(),
     situations: reached.length,
     transitions: [...every.keys()].sort(),
-    paths: ways.map((events) => specPath(events, terms)),
+    paths: chosen.map((events) => specPath(events, terms)),
   }
 }
 
-/** Of these paths enough to take every transition that any of them takes; the longest first. */
-export function covering(paths: readonly SpecPath[]): SpecPath[] {
+/** The path up to a step. */
+const upTo = ({ steps, ...path }: SpecPath, length: number): SpecPath => {
+  const kept = steps.slice(0, length)
+  return { ...path, name: kept.map(({ event }) => event).join(', '), steps: kept }
+}
+
+/**
+ * Of these paths enough to take every transition that any of them takes, or every one that is wanted; the longest first,
+ * and none further than it is needed.
+ */
+export function covering(paths: readonly SpecPath[], wanted: (step: SpecStep) => boolean = () => true): SpecPath[] {
   const taken = new Set<string>()
   return [...paths]
     .sort((one, other) => other.steps.length - one.steps.length)
-    .filter(({ steps }) => {
-      const news = steps.map(transitionOf).filter((name) => !taken.has(name))
-      for (const name of news) taken.add(name)
-      return news.length > 0
+    .flatMap((path) => {
+      const isNew = (step: SpecStep) => wanted(step) && !taken.has(transitionOf(step))
+      const needed = path.steps.reduce((length, step, index) => (isNew(step) ? index + 1 : length), 0)
+      for (const step of path.steps.filter(isNew)) taken.add(transitionOf(step))
+      return needed > 0 ? [upTo(path, needed)] : []
     })
 }

@@ -1,20 +1,31 @@
 import type { SpecEventType } from './spec.events.ts'
-import { type SpecPath, type SpecPaths, transitionOf } from './spec.paths.ts'
+import { type Bounds, type SpecPath, type SpecPaths, type SpecStep, transitionOf } from './spec.paths.ts'
 import type { Expected } from './spec.types.ts'
 
 /** What a subject is played by: a verb for each event, and a probe for whatever of the expectations can be seen there. */
-export interface SpecDriver {
+export interface SpecDriver extends Bounds {
   readonly verbs: { readonly [Type in SpecEventType]?: () => void | Promise<void> }
   readonly probes: { readonly [Name in keyof Expected]?: () => Expected[Name] | Promise<Expected[Name]> }
   /** What differs from what must hold in a way of the subject's own: words, buttons. */
   readonly differences?: (expected: Expected) => readonly string[] | Promise<readonly string[]>
   /** Waits until the check holds, or long enough. Not needed where everything happens at once. */
   readonly settled?: (holds: () => Promise<boolean>) => Promise<void>
+  /** What was seen in passing since the last verb began: of places that something follows by itself. */
+  readonly passed?: () => readonly Partial<Expected>[]
 }
 
-/** Whether the subject has a verb for everything that happens on the path. */
-export const playable = ({ steps }: SpecPath, { verbs }: SpecDriver): boolean =>
-  steps.every(({ event }) => verbs[event] !== undefined)
+/** What comes by itself before this step. */
+const leading = (steps: readonly SpecStep[], index: number, { follows }: SpecDriver): SpecEventType | undefined => {
+  const before = steps[index - 1]
+  return before && follows?.(before)
+}
+
+/** Whether everything on the path can happen to the subject: it has a verb for it, or it comes by itself. */
+export const playable = ({ steps }: SpecPath, driver: SpecDriver): boolean =>
+  steps.every((step, index) => {
+    const alone = leading(steps, index, driver)
+    return !driver.lacks?.(step) && (alone ? alone === step.event : driver.verbs[step.event] !== undefined)
+  })
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
@@ -25,33 +36,55 @@ function same(one: unknown, other: unknown): boolean {
   return names.length === Object.keys(other).length && names.every((name) => same(one[name], other[name]))
 }
 
-async function differences(expected: Expected, driver: SpecDriver): Promise<string[]> {
-  const { probes } = driver
-  const found = [...((await driver.differences?.(expected)) ?? [])]
-  for (const name of Object.keys(probes) as (keyof Expected)[]) {
-    const seen = await probes[name]?.()
-    if (!same(seen, expected[name]))
-      found.push(`${name}: expected ${JSON.stringify(expected[name])}, seen ${JSON.stringify(seen)}`)
-  }
-  return found
+const unlike = (expected: Expected, seen: Partial<Expected>): string[] =>
+  (Object.keys(seen) as (keyof Expected)[])
+    .filter((name) => !same(seen[name], expected[name]))
+    .map((name) => `${name}: expected ${JSON.stringify(expected[name])}, seen ${JSON.stringify(seen[name])}`)
+
+async function seenBy({ probes }: SpecDriver): Promise<Partial<Expected>> {
+  const seen = Object.entries(probes).map(async ([name, probe]) => [name, await probe()] as const)
+  return Object.fromEntries(await Promise.all(seen))
 }
 
-async function check(expected: Expected, driver: SpecDriver, told: readonly string[]): Promise<void> {
-  await driver.settled?.(async () => (await differences(expected, driver)).length === 0)
-  const found = await differences(expected, driver)
+type Differences = () => Promise<readonly string[]>
+
+const differences = async (expected: Expected, driver: SpecDriver): Promise<readonly string[]> => [
+  ...((await driver.differences?.(expected)) ?? []),
+  ...unlike(expected, await seenBy(driver)),
+]
+
+/** Of what was seen in passing, what comes nearest. */
+async function missed(expected: Expected, { passed }: SpecDriver): Promise<readonly string[]> {
+  const found = (passed?.() ?? []).map((seen) => unlike(expected, seen))
+  return found.sort((one, other) => one.length - other.length)[0] ?? ['nothing was seen in passing']
+}
+
+async function check(look: Differences, { settled }: SpecDriver, told: readonly string[]): Promise<void> {
+  await settled?.(async () => (await look()).length === 0)
+  const found = await look()
   if (found.length > 0) throw new Error(`after “${told.join(', ') || 'nothing'}”\n  ${found.join('\n  ')}`)
 }
 
-/** Plays a path against a subject, and checks what must hold after each step. Rejects at the first difference. */
+async function tell(event: SpecEventType, alone: SpecEventType | undefined, { verbs }: SpecDriver): Promise<void> {
+  if (alone === event) return
+  if (alone) throw new Error(`“${alone}” comes by itself, before “${event}” can`)
+  const verb = verbs[event]
+  if (!verb) throw new Error(`the subject has no verb for “${event}”`)
+  await verb()
+}
+
+/**
+ * Plays a path against a subject, and checks what must hold after each step; where the next step comes by itself, that
+ * this was seen in passing. Rejects at the first difference.
+ */
 export async function play({ start, steps }: SpecPath, driver: SpecDriver): Promise<void> {
   const told: string[] = []
-  await check(start, driver, told)
-  for (const { event, expected } of steps) {
-    const verb = driver.verbs[event]
-    if (!verb) throw new Error(`the subject has no verb for “${event}”`)
-    await verb()
+  await check(() => differences(start, driver), driver, told)
+  for (const [index, step] of steps.entries()) {
+    const { event, expected } = step
+    await tell(event, leading(steps, index, driver), driver)
     told.push(event)
-    await check(expected, driver, told)
+    await check(() => (driver.follows?.(step) ? missed : differences)(expected, driver), driver, told)
   }
 }
 
