@@ -191,9 +191,16 @@ export const coreFaults: readonly PlantedFault[] = [
   {
     name: 'a line that was closed without a socket does not come back',
     file: at('line-base'),
-    code: 'await within(this.#unheard.settled(), left() - handshake)',
+    code: 'await this.#settle(left() - handshake)',
     becomes: '',
     caughtBy: contract('told-closing'),
+  },
+  {
+    name: 'a line that is closed waits for its back-off, although something was left open',
+    file: at('line-base'),
+    code: 'this.link.hurry()',
+    becomes: '',
+    caughtBy: contract('told-hurry'),
   },
   {
     name: 'the next line does not tell what the last one left open',

@@ -137,6 +137,13 @@ export abstract class LineBase implements SipLine, CallHost {
     this.lost()
   }
 
+  /** The last chance to tell what was not heard. */
+  async #settle(limit: number): Promise<void> {
+    if (!this.#unheard.isOpen) return
+    this.link.hurry()
+    await within(this.#unheard.settled(), limit)
+  }
+
   async #close(): Promise<void> {
     this.#reporter.close()
     const until = Date.now() + this.config.limits.close
@@ -144,7 +151,7 @@ export abstract class LineBase implements SipLine, CallHost {
     for (const call of this.#calls) call.hangup()
     this.unregister()
     if (this.link.isOpen) await this.linger()
-    await within(this.#unheard.settled(), left() - handshake)
+    await this.#settle(left() - handshake)
     this.#keepAlive.stop()
     await this.link.close(left())
     this.#unheard.closed(this.link)

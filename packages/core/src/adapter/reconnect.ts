@@ -89,6 +89,14 @@ export class Link {
     this.#lost(detail)
   }
 
+  /** Tries again at once, where it only waits for its back-off. */
+  hurry(): void {
+    if (this.#timer === undefined) return
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    void this.#round()
+  }
+
   /** No report follows and no connection is made. Resolves when the socket is closed, or after the limit. */
   async close(limit: number): Promise<void> {
     this.#closed = true
@@ -157,7 +165,7 @@ export class Link {
 
   #retry(): void {
     if (this.#closed) return
-    this.#timer = setTimeout(() => void this.#round(), backOff(this.#rounds))
+    this.#timer = setTimeout(() => this.hurry(), backOff(this.#rounds))
     this.#rounds += 1
   }
 }

@@ -84,7 +84,6 @@ export class Unheard {
 
   /** Resolves when nothing that was lost waits any more. */
   settled(): Promise<void> {
-    if (!this.#isOpen) return Promise.resolve()
     return new Promise((resolve) => {
       this.#settled.push(resolve)
     })
@@ -94,13 +93,14 @@ export class Unheard {
     for (const [branch, { until }] of [...this.#waiting]) if (until < Date.now()) this.#forget(branch)
   }
 
-  get #isOpen(): boolean {
+  /** Whether anything that was lost waits. */
+  get isOpen(): boolean {
     return [...this.#waiting.values()].some(({ lost }) => lost)
   }
 
   #forget(branch: string): void {
     this.#waiting.delete(branch)
-    if (!this.#isOpen) for (const settled of this.#settled.splice(0)) settled()
+    if (!this.isOpen) for (const settled of this.#settled.splice(0)) settled()
   }
 }
 
