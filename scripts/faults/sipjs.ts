@@ -81,8 +81,8 @@ export const sipjsFaults: readonly PlantedFault[] = [
   {
     name: 'the INVITE is given up with its socket, so that a late 200 leaves a leg',
     file: library,
-    code: "if (!isPending(transaction) || (message.method === 'INVITE' && !message.toTag)) continue",
-    becomes: 'if (!isPending(transaction)) continue',
+    code: "if (message.method === 'INVITE' && !message.toTag) {",
+    becomes: 'if (message.method === undefined) {',
     caughtBy: own('own.test', 'a 200 that still comes after the socket'),
   },
   {
