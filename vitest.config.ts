@@ -11,10 +11,10 @@ const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } }
 /** Reporters and global set-ups, which vitest itself loads. */
 const environments = { __vitest__: ssr }
 
-/** The contract waits for sockets more than it computes: it begins first, beside whatever computes. */
-class ContractFirst extends BaseSequencer {
+/** What is played over a wire waits for sockets more than it computes: it begins first, beside whatever computes. */
+class WireFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const waits = ({ moduleId }: TestSpecification) => /\.contract\.test\.ts$/.test(moduleId)
+    const waits = ({ moduleId }: TestSpecification) => /\.(contract|plays)\.test\.ts$/.test(moduleId)
     const sorted = await super.sort(files)
     return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))]
   }
@@ -23,7 +23,7 @@ class ContractFirst extends BaseSequencer {
 export default defineConfig({
   environments,
   test: {
-    sequence: { sequencer: ContractFirst },
+    sequence: { sequencer: WireFirst },
     projects: [
       {
         resolve,

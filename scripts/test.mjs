@@ -92,7 +92,10 @@ if (browser) {
   })
 }
 
-if (browser) check('documents: the coverage is what the tests left', 'node', 'scripts/docs.mjs', '--check')
+if (browser) {
+  check('documents: the coverage is what the tests left', 'node', 'scripts/docs.mjs', '--check')
+  check('FreeSWITCH’s demands: what holds them was played', 'node', 'scripts/demands.mjs')
+}
 
 for (const what of leftOut) console.error(`\nNOT RUN: ${what}`)
 if (leftOut.length > 0) console.error(`\n${leftOut.length} left out on this machine`)

@@ -1,7 +1,15 @@
-import { type Check, checks, commandOf, type Section } from '../../packages/core/src/failure/failure.checks.ts'
+import {
+  type Check,
+  checks,
+  commandOf,
+  guides,
+  type Pbx,
+  type Section,
+} from '../../packages/core/src/failure/failure.checks.ts'
 import { type RemedyFacts, remedies } from '../../packages/core/src/failure/failure.texts.ts'
 import { type FailureCode, failureCodes, sentences } from '../../packages/core/src/failure/index.ts'
 import { clauses, contractCases } from '../../packages/core/src/testing/contract/index.ts'
+import { demandCases, demandsTable } from '../demands/document.ts'
 import { plantedFaults } from '../faults/document.ts'
 import { scores, survivors } from '../mutants/document.ts'
 import { coverage } from './coverage.ts'
@@ -9,7 +17,7 @@ import { table } from './markdown.ts'
 
 /** The PBX that the documents speak of. */
 const example: RemedyFacts = {
-  pbx: 'freeswitch',
+  pbx: 'fusionpbx',
   domain: 'pbx.example.com',
   servers: ['wss://pbx.example.com:7443'],
   profile: 'internal',
@@ -73,6 +81,24 @@ function section(name: string | undefined, ...also: readonly string[]): string |
   ].join('\n\n')
 }
 
+const isPbx = (name: string): name is Pbx => Object.hasOwn(guides, name)
+
+/** What the other guides' commands ask for. */
+const others = { account: '1900', profile: 'web' }
+
+/** The same for the guide of another PBX, whose sections have no numbers. */
+function check(pbx = '', name = '', ...also: readonly string[]): string | undefined {
+  const found = isPbx(pbx) && isSection(name) ? guides[pbx].checks[name] : undefined
+  if (!found || !isPbx(pbx) || !isSection(name) || !also.every(isCode)) return undefined
+  const told = ways.filter((way) => remedyOf(way).sections.includes(name) || also.includes(way.code))
+  return [
+    `## ${name}`,
+    `\`\`\`sh\n${commandOf(found, { ...example, ...others, pbx })}\n\`\`\``,
+    `It must show ${found[1]}.`,
+    ...(told.length > 0 ? [symptoms(told)] : []),
+  ].join('\n\n')
+}
+
 /** Every failure with its remedy and the sections that tell more. */
 const failures = (): string =>
   table(
@@ -99,10 +125,13 @@ const isCode = (name: string): name is FailureCode => (failureCodes as readonly 
 const generators: Readonly<Record<string, (...args: readonly string[]) => string | null | undefined>> = {
   coverage,
   section,
+  check,
   failures,
   'mutant-scores': scores,
   'mutant-survivors': survivors,
   'planted-faults': plantedFaults,
+  demands: demandsTable,
+  'demand-cases': demandCases,
   duties,
   sentences: (...codes) =>
     codes.every(isCode)

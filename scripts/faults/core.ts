@@ -7,6 +7,13 @@ const own = (file: string, name: string) => ({ file: `packages/adapter-jssip/tes
 /** Faults of what both adapters stand on. */
 export const coreFaults: readonly PlantedFault[] = [
   {
+    name: 'an offer that only refreshes the session is told as a resumption',
+    file: at('call-base'),
+    code: 'if (on === this.#heldByPeer) return',
+    becomes: '',
+    caughtBy: { file: 'packages/adapter-sipjs/test/sipjs.contract.test.ts', name: 'fs-refresh:' },
+  },
+  {
     name: 'a report comes before the method has returned',
     file: at('report'),
     code: '    queueMicrotask(() => {\n      if (!this.#silent) listener(report)\n    })',

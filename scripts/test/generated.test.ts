@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { checks } from '../../packages/core/src/failure/failure.checks.ts'
+import { checks, guides } from '../../packages/core/src/failure/failure.checks.ts'
 import { failureCodes, sentences } from '../../packages/core/src/failure/index.ts'
 import { generate } from '../docs/generated.ts'
 
-const guide = readFileSync(new URL('../../docs/guide/fusionpbx.md', import.meta.url), 'utf8')
+const guideOf = (pbx: string) => readFileSync(new URL(`../../docs/guide/${pbx}.md`, import.meta.url), 'utf8')
+const guide = guideOf('fusionpbx')
 const sections = Object.keys(checks)
 
 describe('the FusionPBX guide', () => {
@@ -17,6 +18,25 @@ describe('the FusionPBX guide', () => {
     for (const text of guide.split(/^<!-- generated section /m).slice(1))
       expect(text.split('<!-- /generated -->')[1]).toMatch(/^1\. \S/m)
   })
+})
+
+describe.each(['freeswitch', 'kamailio', 'asterisk'] as const)('the guide of %s', (pbx) => {
+  test('has a section for every check that a remedy may name, in the checks’ order', () => {
+    const marked = [...guideOf(pbx).matchAll(new RegExp(`^<!-- generated check ${pbx} (\\w+)`, 'gm'))]
+    expect(marked.map(([, name]) => name)).toEqual(Object.keys(guides[pbx].checks))
+    for (const [, name] of marked) expect(guideOf(pbx)).toContain(`\n## ${name}\n`)
+  })
+
+  test('says which preset it is for', () => {
+    expect(guideOf(pbx)).toContain(`config: { pbx: '${pbx}', domain: 'pbx.example.com'`)
+  })
+})
+
+test('another PBX’s check has its own command, and the same failures', () => {
+  const made = generate('check', ['asterisk', 'Phone']) ?? ''
+  expect(made).toContain("## Phone\n\n```sh\nasterisk -rx 'pjsip show aor 2001'\n```\n\nIt must show a contact.")
+  expect(made).toContain(sentences.unavailable)
+  expect(generate('check', ['kamailio', 'WebSocket', 'timeout'])).toContain(sentences.timeout)
 })
 
 describe('a generated section', () => {
@@ -66,6 +86,11 @@ test.each([
   ['section', ['Nowhere']],
   ['section', ['Certificate', 'no-code']],
   ['sentences', ['busy', 'no-code']],
+  ['check', []],
+  ['check', ['asterisk']],
+  ['check', ['nobody', 'Phone']],
+  ['check', ['kamailio', 'Voicemail']],
+  ['check', ['asterisk', 'Phone', 'no-code']],
 ])('nothing is generated for %s %j', (name, args) => {
   expect(generate(name, args)).toBeUndefined()
 })

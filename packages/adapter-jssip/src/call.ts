@@ -115,7 +115,7 @@ export abstract class Call extends CallBase {
   }
 
   #remoteHold(originator: 'local' | 'remote', on: boolean): void {
-    if (originator === 'remote') this.report({ type: 'remote-hold', on })
+    if (originator === 'remote') this.remoteHold(on)
   }
 
   #ended(event: SessionEnd): void {

@@ -129,7 +129,7 @@ export abstract class Call extends CallBase {
   #reoffered(body: string, status: number): void {
     if (status !== 200 || !body) return
     const direction = /^a=(sendrecv|sendonly|recvonly|inactive)\r?$/m.exec(body)?.[1]
-    this.report({ type: 'remote-hold', on: direction === 'sendonly' || direction === 'inactive' })
+    this.remoteHold(direction === 'sendonly' || direction === 'inactive')
   }
 
   #inform(tone: string): void {

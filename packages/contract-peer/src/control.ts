@@ -27,14 +27,15 @@ export async function serveControl(port = 0): Promise<Control> {
 async function command(socket: WebSocket): Promise<void> {
   const say = (report: ControlReport) => socket.send(JSON.stringify(report))
   const asked = new Map<number, (sdp: string) => void>()
-  const describe = (offer: string) =>
+  const describe = (offer?: string) =>
     new Promise<string>((resolve) => {
       const id = asked.size
       asked.set(id, resolve)
-      say({ type: 'describe', id, offer })
+      say({ type: 'describe', id, ...(offer === undefined ? {} : { offer }) })
     })
   const peer = await Peer.start({
     describe,
+    accepted: (answer) => say({ type: 'accepted', answer }),
     changed: (message) => say({ type: 'changed', counts: peer.counts, ...(message ? { message } : {}) }),
   })
   socket.on('close', () => void peer.close())
@@ -49,7 +50,9 @@ async function command(socket: WebSocket): Promise<void> {
 /** Resolves with what went wrong, as a text. */
 async function obey(peer: Peer, request: Exclude<ControlRequest, { type: 'described' }>): Promise<string> {
   try {
-    await (request.type === 'begin' ? peer.begin(request.rules, request.secrets) : peer.act(request.action))
+    await (request.type === 'begin'
+      ? peer.begin(request.rules, request.secrets, request.form)
+      : peer.act(request.action))
     return ''
   } catch (error) {
     return String(error)

@@ -1,5 +1,5 @@
 import type { Description } from '@patchcord/core/testing'
-import { answerTo, badDescription, freshOffer, heldOffer, resumedOffer, ufragOf } from './sdp.ts'
+import { answerTo, badDescription, heldOffer, resumedOffer, ufragOf } from './sdp.ts'
 
 /** What the two sides of a call have described so far. */
 interface Described {
@@ -16,7 +16,13 @@ interface Described {
 /** The far side's descriptions, call by call: what was agreed once stays, until the stack restarts ICE. */
 export class Descriptions {
   readonly #calls = new Map<string, Described>()
+  readonly #fresh: string
   #restarts = 0
+
+  /** `fresh`: what the far side offers as its first word of a call. */
+  constructor(fresh: string) {
+    this.#fresh = fresh
+  }
 
   /** What the far side answers to an offer; `tag` tells its forks apart. */
   answer(callId: string, offer: string, kind: Description, tag = ''): string {
@@ -42,9 +48,14 @@ export class Descriptions {
     if (kind === 'bad') return badDescription
     const call = this.#calls.get(callId)
     if (call) return kind === 'held' ? heldOffer(call.own) : resumedOffer(call.own)
+    return this.offered(callId, this.#fresh)
+  }
+
+  /** What the far side offers as its first word. */
+  offered(callId: string, own: string): string {
     // Whoever answers an actpass offer is the active one.
-    this.#calls.set(callId, { own: freshOffer, ufrag: ufragOf(freshOffer), theirs: '', setup: 'passive', tag: '' })
-    return freshOffer
+    this.#calls.set(callId, { own, ufrag: ufragOf(own), theirs: '', setup: 'passive', tag: '' })
+    return own
   }
 
   /** What the stack answered. */

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { header, type SipMessage } from './message.ts'
 
-const nonce = 'a1b2c3'
+const nonce = '5b0a3c1e-6f0d-4b8e-9d53-0f6a1f2c7e44'
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
 
+const domainOf = (address: string): string => /sips?:(?:[^@>]*@)?([^;:>]+)/.exec(address)?.[1] ?? ''
+
 /** The header that asks for a digest (RFC 7616). */
-export const challengeOf = (request: SipMessage, realm: string): string =>
-  `${request.method === 'REGISTER' ? 'WWW' : 'Proxy'}-Authenticate: Digest realm="${realm}",nonce="${nonce}",algorithm=MD5,qop="auth"`
+export const challengeOf = (request: SipMessage, realm = domainOf(header(request, 'to'))): string =>
+  `${request.method === 'REGISTER' ? 'WWW' : 'Proxy'}-Authenticate: Digest realm="${realm}", nonce="${nonce}", algorithm=MD5, qop="auth"`
 
 function fits(request: SipMessage, digest: string, password: string): boolean {
   const get = (name: string) => new RegExp(`\\b${name}="?([^",]+)`).exec(digest)?.[1] ?? ''

@@ -1,5 +1,6 @@
 import {
   type FarAction,
+  type FarForm,
   type FarScript,
   type FarSide,
   type MessageParts,
@@ -10,17 +11,20 @@ import {
 import type { WebSocket, WebSocketServer } from 'ws'
 import { Descriptions } from './descriptions.ts'
 import { challengeOf, secretOf } from './digest.ts'
+import { type Form, forms } from './form.ts'
 import { header, read, type SipMessage, stepOf, written } from './message.ts'
-import { type Admit, addressOf, listen, type UselessServers, uselessServers } from './servers.ts'
-import { type Dialog, invitationTo, requestIn, responseTo, type WrittenParts } from './write.ts'
+import { type Admit, addressOf, listen, pinged, type UselessServers, uselessServers } from './servers.ts'
+import { type Dialog, requestIn, requestTo, responseTo, type WrittenParts } from './write.ts'
 
 /** The machine's own time, even where a case's is simulated in the same process. */
 const later = setTimeout
 
 /** What a peer asks of whoever started it. */
 export interface PeerOptions {
-  /** Makes an answer with which media connects. */
-  readonly describe?: (offer: string) => Promise<string>
+  /** Makes a description with which media connects: an answer, where there is an offer. */
+  readonly describe?: (offer?: string) => Promise<string>
+  /** Told of the answer to an offer with which media connects. */
+  readonly accepted?: (answer: string) => void
   /** Asked at each connection; without it all are let in at once. */
   readonly admit?: Admit
   /** Told of every change of what was said and counted. */
@@ -43,11 +47,13 @@ export class Peer implements FarSide {
   readonly #useless: UselessServers
   readonly #requests: Request[] = []
   readonly #dialogs: Dialog[] = []
-  readonly #descriptions = new Descriptions()
   readonly #final = new Set<SipMessage>()
   #server: WebSocketServer | undefined
   #sockets: WebSocket[] = []
   #rules = new Rules()
+  #form: Form = forms.plain
+  #descriptions = new Descriptions(forms.plain.offer)
+  #live = false
   #secrets: readonly string[] = []
   #invited = 0
 
@@ -65,9 +71,11 @@ export class Peer implements FarSide {
     return new Peer(server, useless, options)
   }
 
-  async begin(rules: FarScript, secrets: readonly string[]): Promise<void> {
+  async begin(rules: FarScript, secrets: readonly string[], form: FarForm = 'plain'): Promise<void> {
     this.#rules = new Rules(rules)
     this.#secrets = secrets
+    this.#form = forms[form]
+    this.#descriptions = new Descriptions(this.#form.offer)
   }
 
   async act(action: FarAction): Promise<void> {
@@ -124,7 +132,7 @@ export class Peer implements FarSide {
     this.#requests.push(request)
     const within = /;\s*tag=/i.test(header(message, 'to'))
     if (method === 'INVITE' && !within)
-      this.#dialogs.push({ invite: message, theirs: true, to: '', cseq: 100, invited: 100 })
+      this.#dialogs.push({ invite: message, socket, theirs: true, to: '', cseq: 100, invited: 100 })
     void this.#play(this.#rules.next(method, within), request)
   }
 
@@ -133,7 +141,14 @@ export class Peer implements FarSide {
     if (!dialog || dialog.theirs || response.method !== 'INVITE') return
     dialog.to = header(response, 'to')
     this.#descriptions.answered(header(response, 'call-id'), response.body)
-    if (response.status >= 300) this.#send(requestIn(dialog, 'ACK', { refused: true }))
+    if (this.#live && response.status >= 200 && response.body) this.#accept(response.body)
+    if (response.status >= 300) this.#send(requestIn(dialog, 'ACK', { refused: true }, this.#form))
+  }
+
+  /** What was offered with media is answered once. */
+  #accept(answer: string): void {
+    this.#live = false
+    this.#options.accepted?.(answer)
   }
 
   /** Runs in one step up to the first action that takes time. */
@@ -169,6 +184,7 @@ export class Peer implements FarSide {
 
   #say(action: Extract<FarAction, { method?: unknown } | { type: 'challenge' | 'invite' }>, request?: Request) {
     if (action.type === 'invite') return this.#invite(action)
+    if (action.type === 'tell') return this.#tell(action)
     if (action.type === 'request') return this.#request(action)
     const method = action.type === 'reply' ? action.method : undefined
     const answered = (method ? undefined : request) ?? this.#newest(method ?? 'INVITE')
@@ -188,7 +204,7 @@ export class Peer implements FarSide {
     if (action.unlessFinal && this.#final.has(message)) return undefined
     if (action.status >= 200) this.#final.add(message)
     const send = (body?: string) =>
-      this.#send(responseTo(message, action.status, { ...partsOf(action), ...(body ? { body } : {}) }), socket)
+      this.#send(responseTo(message, action.status, this.#parts(action, body), this.#form), socket)
     const callId = header(message, 'call-id')
     if (action.sdp === 'live' && this.#options.describe)
       return this.#options.describe(message.body).then((answer) => {
@@ -204,24 +220,55 @@ export class Peer implements FarSide {
     const dialog = this.#dialogs.at(-1)
     if (!dialog) throw new Error('the far side has no dialog')
     const body = action.sdp && this.#descriptions.offer(header(dialog.invite, 'call-id'), action.sdp)
-    this.#send(requestIn(dialog, action.method, { ...partsOf(action), ...(body ? { body } : {}) }))
+    const text = requestIn(dialog, action.method, this.#parts(action, body), this.#form)
+    // An OPTIONS only asks whether everything was heard.
+    if (this.#form.staysOnConnection && action.method !== 'OPTIONS') this.#sendOver(text, dialog.socket)
+    else this.#send(text)
   }
 
-  #invite(action: Extract<FarAction, { type: 'invite' }>): undefined {
-    const contact = /<([^>]+)>/.exec(header(this.#newest('REGISTER').message, 'contact'))?.[1] ?? ''
+  #invite(action: Extract<FarAction, { type: 'invite' }>): Promise<void> | undefined {
     const callId = `far-call-${++this.#invited}`
-    const body = this.#descriptions.offer(callId, action.sdp ?? 'good')
-    const text = invitationTo(contact, callId, { ...partsOf(action), body })
-    this.#dialogs.push({ invite: written(text), theirs: false, to: '', cseq: 4711, invited: 4711 })
+    if (action.sdp === 'live' && this.#options.describe) {
+      this.#live = true
+      return this.#options
+        .describe()
+        .then((own) => this.#place(action, callId, this.#descriptions.offered(callId, own)))
+    }
+    this.#place(action, callId, this.#descriptions.offer(callId, action.sdp ?? 'good'))
+    return undefined
+  }
+
+  #place(action: Extract<FarAction, { type: 'invite' }>, callId: string, offer: string): void {
+    const { contact, socket } = this.#registered()
+    const text = requestTo(contact, 'INVITE', callId, this.#parts(action, offer, true), this.#form)
+    this.#dialogs.push({ invite: written(text), socket, theirs: false, to: '', cseq: 4711, invited: 4711 })
     this.#send(text)
   }
 
+  #tell(action: Extract<FarAction, { type: 'tell' }>): undefined {
+    const { contact, socket } = this.#registered()
+    this.#send(requestTo(contact, action.method, `far-word-${++this.#invited}`, partsOf(action), this.#form), socket)
+  }
+
+  /** Whoever registered last. */
+  #registered(): { readonly contact: string; readonly socket: WebSocket } {
+    const { message, socket } = this.#newest('REGISTER')
+    return { contact: /<([^>]+)>/.exec(header(message, 'contact'))?.[1] ?? '', socket }
+  }
+
+  #parts(action: MessageParts, body?: string, first?: boolean): WrittenParts {
+    return { ...partsOf(action), ...(body ? { body: this.#form.described(body, first) } : {}) }
+  }
+
   #send(text: string, socket?: WebSocket): void {
+    this.#sendOver(text, socket?.readyState === 1 ? socket : this.#sockets.at(-1))
+  }
+
+  #sendOver(text: string, socket?: WebSocket): void {
     const message = written(text)
     const { start, headers, body } = message
     this.#record({ from: 'far', step: stepOf(message), start, headers, body })
-    const open = socket?.readyState === 1 ? socket : this.#sockets.at(-1)
-    open?.send(text)
+    if (socket?.readyState === 1) socket.send(text)
   }
 
   #record(message: WireMessage): void {
@@ -236,16 +283,6 @@ export class Peer implements FarSide {
     if (server) await new Promise((resolve) => server.close(resolve))
   }
 }
-
-/** By a ping of the WebSocket's own (RFC 6455 §5.5.2), which comes behind every message and which SIP knows nothing of. */
-const pinged = (socket: WebSocket): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      socket.off('pong', done).off('close', done)
-      resolve()
-    }
-    socket.once('pong', done).once('close', done).ping()
-  })
 
 function partsOf({ body, contentType, headers, tag, contact, expires }: MessageParts): WrittenParts {
   return {

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 
 const host = '127.0.0.1'
 
@@ -45,3 +45,13 @@ export async function uselessServers(): Promise<UselessServers> {
   await new Promise((resolve) => gone.close(resolve))
   return { ...urls, close: () => void silent.close() }
 }
+
+/** By a ping of the WebSocket's own (RFC 6455 §5.5.2), which comes behind every message and which SIP knows nothing of. */
+export const pinged = (socket: WebSocket): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      socket.off('pong', done).off('close', done)
+      resolve()
+    }
+    socket.once('pong', done).once('close', done).ping()
+  })

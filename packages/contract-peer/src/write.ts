@@ -1,6 +1,8 @@
 /**
  * What the peer writes, as text: a case may ask for what no library would write, such as a 180 without a To tag.
  */
+import type { WebSocket } from 'ws'
+import type { Form } from './form.ts'
 import { header, type SipMessage } from './message.ts'
 
 /** What a message carries beyond what SIP demands. */
@@ -15,66 +17,80 @@ export interface WrittenParts {
   readonly refused?: boolean
 }
 
-const ownContact = 'Contact: <sip:pbx@192.0.2.1;transport=udp>'
-/** As FreeSWITCH writes it, even over WSS. */
-const ownUri = 'sip:mod_sofia@192.0.2.1:5060'
-
 let count = 0
 const branch = (): string => `z9hG4bK-far-${++count}`
 
-function finished(lines: readonly string[], { body = '', contentType = 'application/sdp' }: WrittenParts): string {
-  const type = body ? [`Content-Type: ${contentType}`] : []
-  return [...lines, ...type, `Content-Length: ${body.length}`, '', body].join('\r\n')
+interface Message {
+  readonly method: string
+  /** 0 for a request. */
+  readonly status: number
+  readonly lines: readonly string[]
+}
+
+function finished({ method, status, lines }: Message, parts: WrittenParts, form: Form): string {
+  const { body = '', contentType = 'application/sdp', headers = [] } = parts
+  const type = body ? [`Content-Type: ${contentType}`, ...form.ofBody] : []
+  return [
+    ...lines,
+    ...form.headersOf({ method, status }),
+    ...headers.filter((line) => !form.isLast(line)),
+    ...type,
+    `Content-Length: ${body.length}`,
+    ...headers.filter((line) => form.isLast(line)),
+    ...(status ? [] : form.lastOf(method)),
+    '',
+    body,
+  ].join('\r\n')
 }
 
 const tagged = (value: string, tag: string | null): string =>
   tag === null || /;\s*tag=/i.test(value) ? value : `${value};tag=${tag}`
 
-function contactLines({ contact, expires }: WrittenParts, request?: SipMessage): string[] {
+function contactLines({ contact, expires }: WrittenParts, form: Form, request?: SipMessage): string[] {
   if (contact === 'none') return []
   if (contact === 'ours' && request) {
     const [asked = ''] = request.headers['contact'] ?? []
     const bare = asked.replace(/;expires=\d+/, '')
     return [`Contact: ${expires === undefined ? asked : expires === 'none' ? bare : `${bare};expires=${expires}`}`]
   }
-  return [ownContact]
+  return [`Contact: <${form.contactOf(request)}>`]
 }
 
 /** A response to a request of the stack. */
-export function responseTo(request: SipMessage, status: number, parts: WrittenParts): string {
-  const { tag = 'far', headers = [] } = parts
+export function responseTo(request: SipMessage, status: number, parts: WrittenParts, form: Form): string {
+  const { tag = 'far' } = parts
   const lines = [
-    `SIP/2.0 ${status} Status ${status}`,
+    `SIP/2.0 ${status} ${form.phraseOf(status)}`,
     ...(request.headers['via'] ?? []).map((via) => `Via: ${via}`),
     `From: ${header(request, 'from')}`,
     `To: ${status === 100 ? header(request, 'to') : tagged(header(request, 'to'), tag)}`,
     `Call-ID: ${header(request, 'call-id')}`,
     `CSeq: ${header(request, 'cseq')}`,
-    ...(status === 100 ? [] : contactLines(parts, request)),
-    ...headers,
+    ...(status === 100 ? [] : contactLines(parts, form, request)),
   ]
-  return finished(lines, parts)
+  return finished({ method: request.method, status, lines }, parts, form)
 }
 
-/** A call to a Contact, as FreeSWITCH places it to a browser. */
-export function invitationTo(contact: string, callId: string, parts: WrittenParts): string {
+/** A request to a Contact, outside any call: a call itself, for one. */
+export function requestTo(contact: string, method: string, callId: string, parts: WrittenParts, form: Form): string {
   const lines = [
-    `INVITE ${contact} SIP/2.0`,
+    `${method} ${contact} SIP/2.0`,
     `Via: SIP/2.0/WSS 192.0.2.1;branch=${branch()};rport`,
     'Max-Forwards: 69',
     'From: "Anna Caller" <sip:1001@pbx.test>;tag=far',
     `To: <${contact}>`,
     `Call-ID: ${callId}`,
-    'CSeq: 4711 INVITE',
-    `Contact: <${ownUri}>`,
-    ...(parts.headers ?? []),
+    `CSeq: 4711 ${method}`,
+    `Contact: <${form.contactOf()}>`,
   ]
-  return finished(lines, parts)
+  return finished({ method, status: 0, lines }, parts, form)
 }
 
 /** A dialog as the peer knows it. */
 export interface Dialog {
   readonly invite: SipMessage
+  /** The connection that it began on. */
+  readonly socket: WebSocket
   /** Whether the stack made the call. */
   readonly theirs: boolean
   /** The To of what the stack answered, where the peer made the call. */
@@ -87,7 +103,7 @@ export interface Dialog {
 const uriOf = (value: string): string => /<([^>]+)>/.exec(value)?.[1] ?? value
 
 /** A request of the peer within a dialog; an ACK or CANCEL belongs to its own INVITE. */
-export function requestIn(dialog: Dialog, method: string, parts: WrittenParts): string {
+export function requestIn(dialog: Dialog, method: string, parts: WrittenParts, form: Form): string {
   const { invite, theirs } = dialog
   const ofInvite = method === 'ACK' || method === 'CANCEL'
   const sameTransaction = method === 'CANCEL' || parts.refused
@@ -105,8 +121,7 @@ export function requestIn(dialog: Dialog, method: string, parts: WrittenParts): 
     `To: ${to}`,
     `Call-ID: ${header(invite, 'call-id')}`,
     `CSeq: ${ofInvite ? dialog.invited : dialog.cseq} ${method}`,
-    ...(ofInvite ? [] : contactLines(parts)),
-    ...(parts.headers ?? []),
+    ...(ofInvite ? [] : contactLines(parts, form)),
   ]
-  return finished(lines, parts)
+  return finished({ method, status: 0, lines }, parts, form)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checks, commandOf } from '../src/failure/failure.checks.ts'
+import { checks, commandOf, guides } from '../src/failure/failure.checks.ts'
 import {
   type Failure,
   type FailureFacts,
@@ -17,10 +17,12 @@ const freeswitch: RemedyContext = {
   extension: '2001',
 }
 const other: RemedyContext = { ...freeswitch, pbx: 'other' }
+const kinds = ['fusionpbx', 'kamailio', 'asterisk'] as const
 const { extension: _none, ...bare } = freeswitch
 const contexts: [string, RemedyContext][] = [
   ['FreeSWITCH', freeswitch],
   ['another PBX', other],
+  ...kinds.map((pbx): [string, RemedyContext] => [pbx, { ...freeswitch, pbx }]),
   ['FreeSWITCH without an extension', bare],
   ['no server at all', { ...freeswitch, servers: [] }],
 ]
@@ -48,8 +50,9 @@ describe.each(failureCodes)('%s', (code) => {
     },
   )
 
-  test('names no fs_cli where the PBX is none of FreeSWITCH', () => {
-    expect(remedyOf(code, other)).not.toContain('fs_cli')
+  test.each(['kamailio', 'asterisk', 'other'] as const)('names nothing of FreeSWITCH where the PBX is %s', (pbx) => {
+    for (const candidates of [{}, { candidates: 'private' }] as const)
+      expect(remedyOf(code, { ...freeswitch, pbx }, candidates)).not.toMatch(/fs_cli|acl|FusionPBX|FreeSWITCH/)
   })
 })
 
@@ -82,7 +85,9 @@ describe('FreeSWITCH’s commands', () => {
   ] as const)('%s: %s, and the guide’s section %s', (code, command, section) => {
     const remedy = remedyOf(code, freeswitch)
     expect(remedy).toContain(`Check: ${command} must show `)
-    expect(remedy).toContain(`(FusionPBX guide: ${section})`)
+    expect(remedy).toContain(`(FreeSWITCH guide: ${section})`)
+    const onFusionPbx = remedyOf(code, { ...freeswitch, pbx: 'fusionpbx' })
+    expect(onFusionPbx).toBe(remedy.replaceAll('(FreeSWITCH guide', '(FusionPBX guide'))
   })
 
   test('without an extension the command says where to put one', () => {
@@ -94,6 +99,35 @@ describe('FreeSWITCH’s commands', () => {
     '%s can be pasted: one quoted line, and nothing left to fill in but capitals',
     (_, check) => {
       expect(commandOf(check, freeswitch)).toMatch(/^fs_cli -x '[^'{}\n]+'$/)
+      expect(check[1]).not.toMatch(/[.{}]$/)
+    },
+  )
+})
+
+describe('another PBX’s commands', () => {
+  test.each([
+    ['kamailio', 'server-unreachable', 'kamcmd core.sockets_list', 'Kamailio guide: WebSocket'],
+    ['kamailio', 'unavailable', 'kamcmd ul.lookup location 2001@pbx.test', 'Kamailio guide: Phone'],
+    ['kamailio', 'no-audio', 'kamcmd rtpengine.show all', 'Kamailio guide: NAT'],
+    ['kamailio', 'connection-lost', 'kamcmd dlg.list', 'Kamailio guide: Channels'],
+    ['asterisk', 'server-unreachable', "asterisk -rx 'http show status'", 'Asterisk guide: WebSocket'],
+    ['asterisk', 'unavailable', "asterisk -rx 'pjsip show aor 2001'", 'Asterisk guide: Phone'],
+    ['asterisk', 'codec-mismatch', "asterisk -rx 'pjsip show endpoint ACCOUNT'", 'Asterisk guide: Codecs'],
+    ['asterisk', 'timeout', "asterisk -rx 'pjsip set logger on'", 'Asterisk guide: Trace'],
+  ] as const)('%s, %s: %s, and its own guide', (pbx, code, command, section) => {
+    const remedy = remedyOf(code, { ...freeswitch, pbx })
+    expect(remedy).toContain(`Check: ${command} must show `)
+    expect(remedy).toContain(`(${section})`)
+  })
+
+  test('what cannot be asked of it leaves the remedy whole', () => {
+    expect(remedyOf('no-answer', { ...freeswitch, pbx: 'kamailio' })).toBe(remedyOf('no-answer', other))
+  })
+
+  test.each(kinds.flatMap((pbx) => Object.entries(guides[pbx].checks).map(([name, check]) => ({ pbx, name, check }))))(
+    '$pbx: $name can be pasted',
+    ({ pbx, check }) => {
+      expect(commandOf(check, { ...freeswitch, pbx })).toMatch(/^(fs_cli -x '|kamcmd |asterisk -rx ')[^'{}\n]+'?$/)
       expect(check[1]).not.toMatch(/[.{}]$/)
     },
   )

@@ -1,11 +1,20 @@
-import { type Account, type FusionPbxConfig, fusionpbx, type LineOptions } from '@patchcord/core'
+import {
+  type Account,
+  asterisk,
+  freeswitch,
+  fusionpbx,
+  kamailio,
+  type LineOptions,
+  type PbxConfig,
+  preset,
+} from '@patchcord/core'
 import { describe, expect, test } from 'vitest'
 import { settingErrorOf, wrong } from './support/setting-error.ts'
 
 const secret = 'correct-horse-battery'
 const domain = 'pbx.test'
 const account: Account = { user: '2001', secret: { kind: 'password', password: secret } }
-const urls = (config: Partial<FusionPbxConfig>) => fusionpbx({ domain, ...config }).servers
+const urls = (config: Partial<PbxConfig>) => fusionpbx({ domain, ...config }).servers
 
 describe('fusionpbx()', () => {
   test('needs the domain alone: WSS on 7443, anonymous, not registered, RFC 4733 digits', () => {
@@ -17,7 +26,7 @@ describe('fusionpbx()', () => {
       dtmf: 'rfc4733',
       iceServers: [],
       limits: { connect: 4000, hangup: 1500, close: 1500, gathering: 2000, reflexive: 500 },
-      pbx: 'freeswitch',
+      pbx: 'fusionpbx',
       profile: 'internal',
     })
   })
@@ -54,6 +63,50 @@ describe('fusionpbx()', () => {
   test('passes the account, the registration, the profile and single limits on', () => {
     const made = fusionpbx({ domain }, { account, register: true, profile: 'wss', limits: { connect: 900 } })
     expect(made).toMatchObject({ account, register: true, profile: 'wss', limits: { connect: 900, hangup: 1500 } })
+  })
+})
+
+describe('another PBX', () => {
+  test.each([
+    [freeswitch, 'freeswitch', 'wss://pbx.test:7443'],
+    [kamailio, 'kamailio', 'wss://pbx.test:443'],
+    [asterisk, 'asterisk', 'wss://pbx.test:8089/ws'],
+  ] as const)('%o differs in its name and in where it takes WebSockets', (made, pbx, url) => {
+    const { servers, ...rest } = made({ domain })
+    expect(servers).toEqual([{ url, priority: 0 }])
+    expect({ ...rest, servers: [] }).toEqual({ ...fusionpbx({ domain }), pbx, servers: [] })
+  })
+
+  test.each([
+    [{ wss_port: 8443 }, 'wss://pbx.test:8443/ws'],
+    [{ servers: ['wss://pbx.test/sip'] }, 'wss://pbx.test/sip'],
+  ])('may be dialled elsewhere: %j', (config, url) => {
+    expect(asterisk({ domain, ...config }).servers).toEqual([{ url, priority: 0 }])
+  })
+})
+
+describe('preset()', () => {
+  test('is FusionPBX’s where the page names no PBX', () => {
+    expect(preset({ domain }, { register: true })).toEqual(fusionpbx({ domain }, { register: true }))
+  })
+
+  test.each([
+    ['fusionpbx', fusionpbx],
+    ['freeswitch', freeswitch],
+    ['kamailio', kamailio],
+    ['asterisk', asterisk],
+  ] as const)('is that of %s where the page says so', (pbx, made) => {
+    expect(preset({ pbx, domain }, { account })).toEqual(made({ domain }, { account }))
+  })
+
+  test.each(['FreeSWITCH', '', 'toString', 5])('refuses %j, and says which there are', (pbx) => {
+    const error = settingErrorOf(() => preset(wrong({ pbx, domain })))
+    expect(error).toMatchObject({ setting: 'pbx' })
+    expect(error.message).toContain('fusionpbx, freeswitch, kamailio, asterisk')
+  })
+
+  test.each([undefined, null, 'pbx.test'])('refuses %j as a config', (config) => {
+    expect(settingErrorOf(() => preset(wrong(config)))).toMatchObject({ setting: 'config' })
   })
 })
 
@@ -124,7 +177,7 @@ describe('a wrong setting is thrown at start, by its name as the page wrote it',
     expect(fusionpbx({ domain }, { account: { user } }).account.user).toBe(user)
   })
 
-  test.each<[string, FusionPbxConfig, LineOptions]>([
+  test.each<[string, PbxConfig, LineOptions]>([
     ['a wrong user', { domain }, { account: { ...account, user: 'a b' } }],
     ['a wrong port', { domain, wss_port: 'x' }, { account }],
     ['a wrong ICE server', { domain, ice_servers: [wrong({ username: 'u', credential: secret })] }, {}],

@@ -22,7 +22,7 @@ describe('the settings of a transfer', () => {
       sendTopic: false,
       limits: transferLimits,
       remedy: {
-        pbx: 'freeswitch',
+        pbx: 'fusionpbx',
         domain: 'pbx.test',
         servers: ['wss://pbx.test:7443'],
         profile: 'internal',

@@ -7,11 +7,13 @@ import {
   specEvents,
   specPath,
   specPaths,
+  transitionOf,
   uncovered,
   wireReachable,
 } from '@patchcord/core/testing'
 import { expect, test } from 'vitest'
 
+const whole = specPaths()
 const path = specPath(['page asks', 'line up', 'microphone granted', '180'])
 
 /** A subject that does what the path tells, but for what a test changes. */
@@ -60,22 +62,81 @@ test('what a subject has no verb for is not played there', async () => {
   await expect(play(path, driver)).rejects.toThrow('no verb for “line up”')
 })
 
+/** It hangs up by itself when it rings; and it never hears a 183. */
+const hasty: Partial<SpecDriver> = {
+  follows: ({ event }) => (event === '180' ? 'call lost' : undefined),
+  lacks: ({ event }) => (event === '183 with sound' ? 'it is deaf' : undefined),
+}
+const hung = specPath(['page asks', 'line up', 'microphone granted', '180', 'call lost'])
+const inPassing = (passed: SpecDriver['passed']): SpecDriver => ({
+  verbs: { 'page asks': () => {}, 'line up': () => {}, 'microphone granted': () => {}, '180': () => {} },
+  probes: {},
+  ...hasty,
+  ...(passed ? { passed } : {}),
+})
+
+test('what comes by itself needs no verb, and the place before it is seen in passing', async () => {
+  const seen = [{ notice: 'dialing' as const }, { notice: 'ringing' as const }]
+  await play(
+    hung,
+    inPassing(() => seen),
+  )
+  await expect(
+    play(
+      hung,
+      inPassing(() => seen.slice(0, 1)),
+    ),
+  ).rejects.toThrow('180”\n  notice: expected "ringing", seen "dialing"')
+  await expect(play(hung, inPassing(undefined))).rejects.toThrow('nothing was seen in passing')
+})
+
+test('nothing else can be done where something comes by itself', async () => {
+  const other = specPath(['page asks', 'line up', 'microphone granted', '180', '200'])
+  const driver = inPassing(() => [{}])
+  expect([hung, other].map((one) => playable(one, driver))).toEqual([true, false])
+  await expect(play(other, driver)).rejects.toThrow('“call lost” comes by itself, before “200” can')
+})
+
+test('what cannot happen to a subject is not played there', () => {
+  const early = specPath(['page asks', 'line up', 'microphone granted', '183 with sound'])
+  expect(playable(early, obedient())).toBe(true)
+  expect(playable(early, obedient(hasty))).toBe(false)
+})
+
+const bounded = specPaths(undefined, hasty)
+
+test('a subject’s own paths are those that it can go, and no others', () => {
+  const { paths, transitions } = bounded
+  expect(paths.filter((one) => !playable(one, obedient(hasty))).map(({ name }) => name)).toEqual([])
+  expect(uncovered(specCoverage({ ...whole, transitions, spots: [] }, paths))).toEqual([])
+  expect(transitions.filter((name) => name.startsWith('early media'))).toEqual([])
+  expect(transitions.filter((name) => name.startsWith('ringing') && !name.includes('call lost'))).toEqual([])
+})
+
+test('as few paths as take what is wanted', () => {
+  const { paths } = whole
+  const chosen = covering(paths, ({ event }) => event === 'BYE')
+  expect(chosen.length).toBeLessThan(5)
+  const wanted = (all: typeof paths) =>
+    new Set(all.flatMap(({ steps }) => steps.filter(({ event }) => event === 'BYE').map(transitionOf)))
+  expect(wanted(chosen)).toEqual(wanted(paths))
+})
+
 test('what cannot happen is no path', () => {
   expect(() => specPath(['180'])).toThrow('“180” cannot happen in “idle (cold)”')
 })
 
 test('what was not played counts as nothing', () => {
-  const spec = specPaths()
-  const { spots, transitions, paths, steps } = specCoverage(spec, [path])
+  const { spots, transitions, paths, steps } = specCoverage(whole, [path])
   expect({ paths, steps }).toEqual({ paths: 1, steps: 4 })
-  expect(Object.keys(transitions)).toEqual(spec.transitions)
+  expect(Object.keys(transitions)).toEqual(whole.transitions)
   expect(Object.values(transitions).filter((count) => count > 0)).toEqual([1, 1, 1, 1])
   expect(spots).toMatchObject({ 'idle (cold)': 1, 'ringing (sentence spoken)': 1, talking: 0 })
 })
 
 test('the paths take every transition, and no one is the beginning of another', () => {
-  const { paths, transitions } = specPaths()
-  for (const chosen of [paths, covering(paths)]) expect(uncovered(specCoverage(specPaths(), chosen))).toEqual([])
+  const { paths, transitions } = whole
+  for (const chosen of [paths, covering(paths)]) expect(uncovered(specCoverage(whole, chosen))).toEqual([])
   expect(covering(paths).length).toBeLessThan(paths.length)
   expect(transitions.length).toBeGreaterThan(500)
   const names = new Set(paths.map(({ name }) => name))

@@ -3,10 +3,10 @@ import {
   createDesk,
   type Desk,
   type DeskLimits,
-  type FusionPbxConfig,
-  fusionpbx,
   type Log,
   type MediaPort,
+  type PbxConfig,
+  preset,
   type SipStack,
 } from '@patchcord/core'
 import { browserMedia } from '@patchcord/media-browser'
@@ -18,7 +18,7 @@ import { whenIdle } from './when-idle.ts'
 /** What a call centre page gives. Only `config` is needed. */
 export interface AttachDeskOptions {
   /** The PBX, as `window.FUSIONPBX_CONFIG` holds it. */
-  readonly config: FusionPbxConfig
+  readonly config: PbxConfig
   /** Where the element goes: an element or a selector; at the end of the body where absent. */
   readonly mount?: Element | string
   readonly limits?: Partial<DeskLimits>
@@ -47,7 +47,7 @@ export function attachDesk(options: AttachDeskOptions): AttachedDesk {
     sip: stack,
     media,
     log,
-    line: (account) => fusionpbx(config, { account, register: true }),
+    line: (account) => preset(config, { account, register: true }),
     ...(limits ? { limits } : {}),
   })
   defineElements()

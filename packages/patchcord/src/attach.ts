@@ -4,11 +4,11 @@ import {
   type Account,
   type AssistantPort,
   createTransfer,
-  type FusionPbxConfig,
-  fusionpbx,
   type LineOptions,
   type Log,
   type MediaPort,
+  type PbxConfig,
+  preset,
   SettingError,
   type SipStack,
   type Transfer,
@@ -26,7 +26,7 @@ export interface AttachOptions extends TransferOptions {
   /** The page's socket.io client on the assistant's namespace, or a function that knows it once there is one. */
   readonly socket?: SocketAssistantOptions['socket']
   /** The PBX, as `window.FUSIONPBX_CONFIG` holds it. */
-  readonly config: FusionPbxConfig
+  readonly config: PbxConfig
   /** Who calls; anonymous where absent. */
   readonly account?: Account
   /** The line's own limits, and FreeSWITCH's profile for the remedies. */
@@ -71,7 +71,7 @@ export function attach(options: AttachOptions): Attached {
   const transfer = createTransfer({
     ...options,
     sip: explainingCsp(stack, log),
-    line: fusionpbx(config, { ...options.line, ...(account ? { account } : {}) }),
+    line: preset(config, { ...options.line, ...(account ? { account } : {}) }),
     media,
     assistant: assistantPort(options, log),
     log,

@@ -39,6 +39,12 @@ describe('attach', () => {
     expect(stack.call.target).toBe('sip:2001@pbx.test')
   })
 
+  test('dials the kind of PBX that the page names', () => {
+    const { stack, port } = start({ config: { pbx: 'asterisk', domain: 'pbx.test' } })
+    port.say({ type: 'transfer-initiated', message: { success: true, extension: 2001 } })
+    expect(stack.line.config).toMatchObject({ pbx: 'asterisk', servers: [{ url: 'wss://pbx.test:8089/ws' }] })
+  })
+
   test('leaving the page hangs up in the same step', () => {
     const { stack, media, port } = start()
     port.say({ type: 'transfer-initiated', message: { success: true, extension: 2001 } })
@@ -59,6 +65,7 @@ describe('attach', () => {
   const wrong: readonly [setting: string, options: Partial<AttachOptions>][] = [
     ['domain', { config: { domain: '' } }],
     ['domain', { config: { domain: 'two words' } }],
+    ['pbx', { config: { domain: 'pbx.test', pbx: '3cx' as never } }],
     ['wss_port', { config: { domain: 'pbx.test', wss_port: 'seven' } }],
     ['transport', { config: { domain: 'pbx.test', transport: 'ws' } }],
     ['account.user', { account: { user: 'a b' } }],
@@ -82,6 +89,14 @@ describe('attach', () => {
   test('throws where neither a socket nor a port is given', () => {
     expect(() => attach({ config, stack: mockStack(), media: mockMedia() })).toThrow('socket')
   })
+})
+
+test('attachDesk registers at the kind of PBX that the page names', () => {
+  const stack = mockStack()
+  const page = attachDesk({ config: { pbx: 'kamailio', ...config }, stack, media: mockMedia(), log: () => {} })
+  attached = page
+  page.desk.signIn({ extension: '2001', password: 'pw' })
+  expect(stack.line.config).toMatchObject({ pbx: 'kamailio', register: true, servers: [{ url: 'wss://pbx.test:443' }] })
 })
 
 test('attachDesk signs an agent in and rings', () => {

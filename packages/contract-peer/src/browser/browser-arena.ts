@@ -42,7 +42,7 @@ async function sceneOf({ stack, microphone, control, simulatedTime }: SceneParts
   const probes = placeProbes()
   const own: MediaStream[] = []
   const media = new FarMedia(probes.connection, microphone)
-  const far = await RemoteFar.start(control, (offer) => media.answer(offer))
+  const far = await RemoteFar.start(control, media)
   const time = simulatedTime ? simulateTime() : undefined
   return {
     stack,

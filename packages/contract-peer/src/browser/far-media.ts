@@ -10,16 +10,21 @@ export class FarMedia {
     this.#microphone = microphone
   }
 
-  /** Answers an offer with everything that was gathered: the far side does no trickle. */
-  async answer(offer: string): Promise<string> {
+  /** Answers an offer, or makes one, with everything that was gathered: the far side does no trickle. */
+  async describe(offer?: string): Promise<string> {
     this.#connection ??= this.#make()
     const connection = this.#connection
-    await connection.setRemoteDescription({ type: 'offer', sdp: offer })
+    if (offer !== undefined) await connection.setRemoteDescription({ type: 'offer', sdp: offer })
     if (connection.getSenders().every(({ track }) => !track))
       for (const track of this.#microphone.getAudioTracks()) connection.addTrack(track, this.#microphone)
     await connection.setLocalDescription()
     await gathered(connection)
     return connection.localDescription?.sdp ?? ''
+  }
+
+  /** Takes the answer to what it offered. */
+  async accept(answer: string): Promise<void> {
+    await this.#connection?.setRemoteDescription({ type: 'answer', sdp: answer })
   }
 
   close(): void {

@@ -1,5 +1,6 @@
-import type { FarAction, FarScript, FarSide, WireMessage } from '@patchcord/core/testing'
+import type { FarAction, FarForm, FarScript, FarSide, WireMessage } from '@patchcord/core/testing'
 import type { ControlReport, ControlRequest } from '../control.types.ts'
+import type { FarMedia } from './far-media.ts'
 
 type Unnumbered = { readonly [Type in 'begin' | 'act']: Omit<Extract<ControlRequest, { type: Type }>, 'id'> }[
   | 'begin'
@@ -11,30 +12,30 @@ export class RemoteFar implements FarSide {
   readonly wire: WireMessage[] = []
   counts: FarSide['counts'] = { open: 0, pings: 0 }
   readonly #socket: WebSocket
-  readonly #describe: (offer: string) => Promise<string>
+  readonly #media: FarMedia
   readonly #asked: { resolve: () => void; reject: (error: Error) => void }[] = []
 
-  private constructor(socket: WebSocket, urls: FarSide['urls'], describe: (offer: string) => Promise<string>) {
+  private constructor(socket: WebSocket, urls: FarSide['urls'], media: FarMedia) {
     this.#socket = socket
     this.urls = urls
-    this.#describe = describe
+    this.#media = media
     socket.onmessage = (event) => this.#hear(JSON.parse(event.data))
   }
 
-  /** Starts a peer at the control's address. `describe` answers an offer so that media connects. */
-  static start(control: string, describe: (offer: string) => Promise<string>): Promise<RemoteFar> {
+  /** Starts a peer at the control's address, whose calls' media may stand in this page. */
+  static start(control: string, media: FarMedia): Promise<RemoteFar> {
     return new Promise((resolve, reject) => {
       const socket = new WebSocket(control)
       socket.onerror = () => reject(new Error(`no peer is to be had at ${control}`))
       socket.onmessage = (event) => {
         const report: ControlReport = JSON.parse(event.data)
-        if (report.type === 'ready') resolve(new RemoteFar(socket, report.urls, describe))
+        if (report.type === 'ready') resolve(new RemoteFar(socket, report.urls, media))
       }
     })
   }
 
-  begin(rules: FarScript, secrets: readonly string[]): Promise<void> {
-    return this.#ask({ type: 'begin', rules, secrets })
+  begin(rules: FarScript, secrets: readonly string[], form?: FarForm): Promise<void> {
+    return this.#ask({ type: 'begin', rules, secrets, ...(form ? { form } : {}) })
   }
 
   act(action: FarAction): Promise<void> {
@@ -61,7 +62,9 @@ export class RemoteFar implements FarSide {
       else this.#asked[report.id]?.resolve()
     } else if (report.type === 'describe') {
       const { id, offer } = report
-      void this.#describe(offer).then((sdp) => this.#say({ type: 'described', id, sdp }))
+      void this.#media.describe(offer).then((sdp) => this.#say({ type: 'described', id, sdp }))
+    } else if (report.type === 'accepted') {
+      void this.#media.accept(report.answer)
     }
   }
 

@@ -1,7 +1,7 @@
 import type { SipStack } from '@patchcord/core'
 import type { Arena, ArenaStream, Scene } from '@patchcord/core/testing'
 import { Peer } from '../peer.ts'
-import { answerTo } from '../sdp.ts'
+import { answerTo, freshOffer } from '../sdp.ts'
 import { simulateTime } from '../simulated-time.ts'
 import { installBrowser, lastConnection, microphonesAsked } from './stand-in-browser.ts'
 import { liveLine, StandInConnection } from './stand-in-connection.ts'
@@ -42,7 +42,9 @@ export function nodeArena(name: string, create: () => SipStack): Arena {
     async enter({ simulatedTime, browser }): Promise<Scene> {
       installBrowser(browser)
       const own = new Set<StandInTrack>()
-      const peer = await Peer.start({ describe: async (offer) => `${answerTo(offer)}${liveLine}\r\n` })
+      const peer = await Peer.start({
+        describe: async (offer) => `${offer === undefined ? freshOffer : answerTo(offer)}${liveLine}\r\n`,
+      })
       const time = simulatedTime ? simulateTime() : undefined
       return {
         stack: create(),

@@ -48,8 +48,8 @@ function noteLine(tap: TappedLine, { type }: LineReport): void {
   tap.losses += 1
 }
 
-/** The stack as it is, with notes of its lines and calls; `told` comes behind each report that was listened to. */
-export function tapped(stack: SipStack, told: () => void): SipStack & { readonly lines: readonly TappedLine[] } {
+/** The stack as it is, with notes of its lines and calls; `ending` comes before the end of a call is heard. */
+export function tapped(stack: SipStack, ending: () => void): SipStack & { readonly lines: readonly TappedLine[] } {
   const lines: TappedLine[] = []
   const open = (config: LineConfig, on: (report: LineReport) => void): SipLine => {
     const tap: TappedLine = { calls: [], closed: false, up: false, losses: 0 }
@@ -57,16 +57,15 @@ export function tapped(stack: SipStack, told: () => void): SipStack & { readonly
     const line = stack.open(config, (report) => {
       noteLine(tap, report)
       on(report)
-      told()
     })
     return {
       dial(request, listener) {
         const call = tapCall(request)
         tap.calls.push(call)
         const dialled = line.dial(request, (report) => {
+          if (report.type === 'ended') ending()
           call.reports.push(report.type)
           listener(report)
-          told()
         })
         return noteHangup(dialled, call)
       },

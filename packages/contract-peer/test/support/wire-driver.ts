@@ -7,7 +7,7 @@ import { wireBounds } from './wire-bounds.ts'
 import { type WireScene, wireScene } from './wire-scene.ts'
 import { wireVerbs } from './wire-verbs.ts'
 
-type Verbs = Record<SpecEventType, () => unknown>
+type Verbs = Partial<Record<SpecEventType, () => unknown>>
 
 /** Whether what was asked of the stack has come to the peer: the INVITE of a call, the CANCEL of one that is given up. */
 function hasArrived({ world, sent }: WireScene): boolean {
@@ -20,16 +20,14 @@ function hasArrived({ world, sent }: WireScene): boolean {
   return ringing && sent('INVITE') === invites && sent('CANCEL') >= cancels.length
 }
 
-/** The verbs, each with a glimpse of where it has led before anything else can happen. */
-const glimpsing = (verbs: Verbs, begin: () => void, look: () => void): Partial<Verbs> =>
+/** The verbs, each after a first step. */
+const behind = (first: () => void, verbs: Verbs): Verbs =>
   Object.fromEntries(
     Object.entries(verbs).map(([type, verb]) => [
       type,
-      async () => {
-        begin()
-        const done = verb()
-        look()
-        await done
+      () => {
+        first()
+        return verb()
       },
     ]),
   )
@@ -39,24 +37,28 @@ export async function wireDriver(
   { targets, ...settings }: SpecTerms,
   stack: SipStack,
 ): Promise<SpecDriver & { leave(): Promise<void> }> {
-  const glimpses: Partial<Expected>[] = []
+  /** What the ends of calls found: whatever comes by itself is one. */
+  const found: Partial<Expected>[] = []
+  const ending = () => void found.push(seen())
   const watch = watchMachine()
-  const scene = await wireScene(stack, { ...settings, inspect: watch.inspect, told: () => glimpse() })
+  const scene = await wireScene(stack, { ...settings, inspect: watch.inspect, ending })
   const { verbs: own, clock, lingering } = ownVerbs(scene.world, targets, watch)
   const probes = machineProbes(scene.world, lingering)
-  const glimpse = () => {
-    const seen = Object.entries(probes).map(([name, probe]) => [name, probe()])
-    glimpses.push(Object.fromEntries(seen))
-  }
-  const verbs = glimpsing({ ...own, ...wireVerbs(scene, clock.mark) }, () => void glimpses.splice(0), glimpse)
+  const seen = (): Partial<Expected> =>
+    Object.fromEntries(Object.entries(probes).map(([name, probe]) => [name, probe()]))
+  const verbs = behind(() => void found.splice(0), { ...own, ...wireVerbs(scene, clock.mark) })
   return {
     ...wireBounds,
     verbs: watched(verbs, clock.look),
     probes,
-    passed: () => glimpses,
+    passed: () => found,
     async settled(holds) {
       // What does not come to hold is the play's to tell.
-      await scene.until('what must hold', async () => (await holds()) && hasArrived(scene)).catch(() => {})
+      const held = await scene.until('what must hold', holds).then(
+        () => true,
+        () => false,
+      )
+      if (held) await scene.until('what was asked of the stack to arrive', () => hasArrived(scene))
       await scene.peer.roundTrip()
     },
     leave: scene.leave,

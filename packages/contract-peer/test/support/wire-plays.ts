@@ -11,7 +11,7 @@ import {
   transitionOf,
   wireReachable,
 } from '@patchcord/core/testing'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { saveCoverage } from '../../../core/test/support/coverage.ts'
 import { installBrowser } from '../../src/index.ts'
 import { wireBounds } from './wire-bounds.ts'
@@ -46,8 +46,8 @@ const covered = (played: readonly SpecPath[]) => {
 
 /** Plays the specification to the machine on a stack, against a scripted peer. */
 export function playOnWire(name: string, create: () => SipStack): void {
-  installBrowser({ joins: false })
   const played: SpecPath[] = []
+  beforeAll(() => installBrowser({ joins: false }))
 
   describe(`the machine on ${name} does over the wire what the specification tells`, () => {
     test.concurrent.each(chosen.map((path) => [path.name, path] as const))(

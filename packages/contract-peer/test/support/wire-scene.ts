@@ -26,7 +26,7 @@ const silent: FarScript = [
 /** The same, but for a CANCEL, which it obeys. */
 export const obliging: FarScript = silent.filter(({ on }) => on.endsWith('INVITE'))
 
-const answered = async (offer: string): Promise<string> => `${answerTo(offer)}${liveLine}\r\n`
+const answered = async (offer = ''): Promise<string> => `${answerTo(offer)}${liveLine}\r\n`
 
 const lineTo = (url: string) => ({
   ...fusionpbx({ domain: 'pbx.test' }, { limits: { connect: never, hangup: never } }),
@@ -34,12 +34,12 @@ const lineTo = (url: string) => ({
 })
 
 interface SceneOptions extends TransferOptions, Pick<CreateTransferOptions, 'inspect'> {
-  /** Called behind each report of the stack. */
-  readonly told: () => void
+  /** Called before the end of a call is heard. */
+  readonly ending: () => void
 }
 
 /** A transfer on a real stack, and the peer at the other end of the wire. */
-export async function wireScene(stack: SipStack, { told, ...options }: SceneOptions) {
+export async function wireScene(stack: SipStack, { ending, ...options }: SceneOptions) {
   const door = doorkeeper()
   const peer = await Peer.start({ admit: door.admit, describe: answered })
   await peer.begin(silent, [])
@@ -49,7 +49,7 @@ export async function wireScene(stack: SipStack, { told, ...options }: SceneOpti
     streams.push(given)
     return given
   }
-  const sip = tapped(stack, told)
+  const sip = tapped(stack, ending)
   const world = worldOn({ sip, line: lineTo(peer.urls.live), stream }, options)
 
   const facts = wireFacts(sip, peer)

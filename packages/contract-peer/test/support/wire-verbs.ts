@@ -17,10 +17,10 @@ async function reported(scene: WireScene, type: CallReport['type'], act: () => u
 /** The socket, and whether it is let in. */
 const linking = (scene: WireScene, mark: Mark) => {
   const { door, until, act } = scene
-  const lost = async (act: (fact: () => Promise<void>) => Promise<void>) => {
+  const lost = async (how: (fact: () => Promise<void>) => Promise<void>) => {
     const line = scene.line()
     const { losses = 0 } = line ?? {}
-    await act(() => until('the line to be lost', () => (line?.losses ?? 0) > losses))
+    await how(() => until('the line to be lost', () => (line?.losses ?? 0) > losses))
   }
   const isUpOrUnwanted = () => scene.line()?.up || scene.line()?.closed || false
   const back = () => door.answers(true, () => until('the line to be up', isUpOrUnwanted))

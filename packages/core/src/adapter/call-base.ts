@@ -39,6 +39,7 @@ export abstract class CallBase implements SipCall {
   /** Resolves when a socket was lost: what was not answered over it will not be in time. */
   protected readonly linkLoss: Promise<void>
   readonly #ownId = `call-${++counter}`
+  #heldByPeer = false
   #whenOver: () => void = () => {}
   #whenLinkLost: () => void = () => {}
 
@@ -136,6 +137,13 @@ export abstract class CallBase implements SipCall {
 
   protected report(report: CallReport): void {
     if (!this.over) this.reporter.report(report)
+  }
+
+  /** The peer made another offer. One that only refreshes the session (RFC 4028) is not told. */
+  protected remoteHold(on: boolean): void {
+    if (on === this.#heldByPeer) return
+    this.#heldByPeer = on
+    this.report({ type: 'remote-hold', on })
   }
 
   /** Whether what the library sends now, if the peer must hear of it, can be heard. */

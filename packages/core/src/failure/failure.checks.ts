@@ -1,5 +1,9 @@
+/** The kinds of PBX that there is a guide for, and any other one. */
+export type Pbx = 'fusionpbx' | 'freeswitch' | 'kamailio' | 'asterisk' | 'other'
+
 /** What a check's command may name. */
 export interface CheckFacts {
+  readonly pbx: Pbx
   /** The SIP domain. */
   readonly domain: string
   /** FreeSWITCH's profile that carries the WebSocket binding. */
@@ -10,12 +14,12 @@ export interface CheckFacts {
   readonly extension?: string
 }
 
-/** One thing to look at on a FreeSWITCH: a command for `fs_cli -x`, without an apostrophe, and what it must show. */
+/** One thing to look at on a PBX: a command for its own shell, without an apostrophe, and what it must show. */
 export type Check = readonly [command: string, shows: string]
 
 const status = 'sofia status profile {profile}'
 
-/** Every check, in the order of docs/guide/fusionpbx.md, whose sections have these names. */
+/** Every check of a FreeSWITCH, in the order of docs/guide/fusionpbx.md, whose sections have these names. */
 export const checks = {
   WebSocket: [status, 'WSS-BIND-URL with 0.0.0.0'],
   Certificate: ['global_getvar internal_ssl_dir', 'the directory of wss.pem'],
@@ -44,6 +48,56 @@ export const checks = {
 /** A check, and the guide's section on it. */
 export type Section = keyof typeof checks
 
+type Checks = Readonly<Partial<Record<Section, Check>>>
+
+const contact = 'ul.lookup location {extension}@{domain}'
+const relay = 'rtpengine.show all'
+
+const ofKamailio: Checks = {
+  WebSocket: ['core.sockets_list', 'a tls socket at the address that callers reach'],
+  Firewall: [relay, 'the media relay, with disabled 0'],
+  NAT: [relay, 'the media relay, with disabled 0'],
+  Extension: [contact, 'a contact'],
+  Phone: [contact, 'a contact'],
+  Channels: ['dlg.list', 'no call that the page has lost'],
+}
+
+const contacts = 'pjsip show aor {extension}'
+const media = 'rtp show settings'
+
+const ofAsterisk: Checks = {
+  WebSocket: ['http show status', 'the HTTPS server enabled, and /ws among its URIs'],
+  Firewall: [media, 'the port range that is open'],
+  NAT: ['pjsip show transports', 'the transport of type wss'],
+  Account: ['pjsip show endpoint {account}', 'an endpoint with auth'],
+  Context: ['pjsip show endpoint {account}', 'the context that dials the target'],
+  Extension: ['pjsip show endpoint {extension}', 'an endpoint'],
+  Phone: [contacts, 'a contact'],
+  Codecs: ['pjsip show endpoint {account}', 'webrtc yes, and opus, g722, ulaw or alaw in allow'],
+  Timers: ['pjsip show endpoint {account}', 'timers no'],
+  Digits: ['pjsip show endpoint {account}', 'dtmf_mode rfc4733'],
+  Channels: ['core show channels', 'no call that the page has lost'],
+  Trace: ['pjsip set logger on', 'the call on the console'],
+}
+
+/** How a PBX is asked, what can be asked of it, and what its guide is called. */
+interface Guide {
+  readonly name: string
+  readonly checks: Checks
+  readonly ask: (command: string) => string
+}
+
+const fsCli = (command: string): string => `fs_cli -x '${command}'`
+
+/** By the kind of PBX. */
+export const guides: Readonly<Record<Pbx, Guide>> = {
+  fusionpbx: { name: 'FusionPBX', checks, ask: fsCli },
+  freeswitch: { name: 'FreeSWITCH', checks, ask: fsCli },
+  kamailio: { name: 'Kamailio', checks: ofKamailio, ask: (command) => `kamcmd ${command}` },
+  asterisk: { name: 'Asterisk', checks: ofAsterisk, ask: (command) => `asterisk -rx '${command}'` },
+  other: { name: '', checks: {}, ask: (command) => command },
+}
+
 /** A check's whole command. What is not known stands in capitals. */
 export const commandOf = ([command]: Check, facts: CheckFacts): string =>
-  `fs_cli -x '${command.replace(/{(\w+)}/g, (_, name) => facts[name as keyof CheckFacts] ?? name.toUpperCase())}'`
+  guides[facts.pbx].ask(command.replace(/{(\w+)}/g, (_, name) => facts[name as keyof CheckFacts] ?? name.toUpperCase()))

@@ -1,10 +1,8 @@
-import { type CheckFacts, checks, commandOf, type Section } from './failure.checks.ts'
+import { type CheckFacts, commandOf, guides, type Section } from './failure.checks.ts'
 import type { FailureCode } from './failure.ts'
 
 /** What a remedy may name. */
 export interface RemedyContext extends CheckFacts {
-  /** The PBX family: FreeSWITCH's commands are given where it is one. */
-  readonly pbx: 'freeswitch' | 'other'
   /** The servers' addresses, as dialled. */
   readonly servers: readonly string[]
 }
@@ -53,7 +51,7 @@ export const sentences: Readonly<Record<FailureCode, string>> = {
   internal: 'Something went wrong in this page.',
 }
 
-/** What to do, then what to check where the PBX is a FreeSWITCH. */
+/** What to do, then what to check on the PBX. */
 type Remedy = readonly [text: string, ...sections: readonly Section[]]
 
 const field = (f: RemedyFacts): string => (f.field ? ` (field: ${f.field})` : '')
@@ -139,10 +137,10 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Reme
 /** The administrator's remedy in one text. */
 export function remedyOf(code: FailureCode, facts: RemedyFacts): string {
   const [text, ...sections] = remedies[code](facts)
-  if (facts.pbx === 'other') return text
+  const { name, checks } = guides[facts.pbx]
   const named = sections.map((section) => {
     const check = checks[section]
-    return ` Check: ${commandOf(check, facts)} must show ${check[1]} (FusionPBX guide: ${section}).`
+    return check ? ` Check: ${commandOf(check, facts)} must show ${check[1]} (${name} guide: ${section}).` : ''
   })
   return text + named.join('')
 }

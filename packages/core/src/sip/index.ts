@@ -8,7 +8,16 @@ export {
   lineLimits,
   type Secret,
 } from './line-config.ts'
-export { checkAccount, type FusionPbxConfig, fusionpbx, type LineOptions } from './presets.ts'
+export {
+  asterisk,
+  checkAccount,
+  freeswitch,
+  fusionpbx,
+  kamailio,
+  type LineOptions,
+  type PbxConfig,
+  preset,
+} from './presets.ts'
 export { cleanDomain, serverUrl } from './server-url.ts'
 export { SettingError } from './setting-error.ts'
 export type {

@@ -1,3 +1,5 @@
+import type { Pbx } from '../failure/index.ts'
+
 /** A secret, or a function that is asked anew for each attempt. It never enters a snapshot, an event or a log. */
 export type Secret = string | (() => string | Promise<string>)
 
@@ -59,8 +61,8 @@ export interface LineConfig {
    */
   readonly iceServers: readonly IceServer[] | (() => Promise<readonly IceServer[]>)
   readonly limits: LineLimits
-  /** Which PBX family the remedies speak of. */
-  readonly pbx: 'freeswitch' | 'other'
+  /** Which kind of PBX the remedies speak of. */
+  readonly pbx: Pbx
   /** FreeSWITCH's profile, for the remedies. */
   readonly profile: string
 }

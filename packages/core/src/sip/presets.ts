@@ -1,3 +1,4 @@
+import type { Pbx } from '../failure/index.ts'
 import { checkLimits } from './check-limits.ts'
 import { type Account, type IceServer, type LineConfig, type LineLimits, lineLimits } from './line-config.ts'
 import { cleanDomain, serverUrl } from './server-url.ts'
@@ -5,17 +6,19 @@ import { SettingError, shown } from './setting-error.ts'
 
 type IceServers = readonly IceServer[] | (() => Promise<readonly IceServer[]>)
 
-/** `window.FUSIONPBX_CONFIG`, as the first users' pages hold it, in either spelling. */
-export interface FusionPbxConfig {
+/** A PBX as a page names it, in either spelling: the first users' `window.FUSIONPBX_CONFIG`. */
+export interface PbxConfig {
+  /** Which kind of PBX it is; `fusionpbx` where absent. */
+  readonly pbx?: Exclude<Pbx, 'other'>
   readonly domain: string
-  /** The port of the WSS binding; 7443 where absent. */
+  /** The port for WSS; the preset's own where absent. */
   readonly wss_port?: number | string
   readonly wssPort?: number | string
   /** `wss`, or `ws` on loopback. */
   readonly transport?: string
   readonly ice_servers?: IceServers
   readonly iceServers?: IceServers
-  /** Whole addresses, by priority, instead of `wss://domain:wss_port`. */
+  /** Whole addresses, by priority, instead of `wss://domain:wss_port` with the preset's own path. */
   readonly servers?: readonly string[]
 }
 
@@ -31,8 +34,14 @@ export interface LineOptions {
 
 const anonymous: Account = { user: 'anonymous' }
 
-function checkPort(config: FusionPbxConfig): number {
-  const given = config.wss_port ?? config.wssPort ?? 7443
+/** Where a kind of PBX takes WebSockets, where nobody has changed that. */
+interface Place {
+  readonly port: number
+  readonly path: string
+}
+
+function checkPort(config: PbxConfig, usual: number): number {
+  const given = config.wss_port ?? config.wssPort ?? usual
   const port = Number(given)
   if (!/^\s*\d+\s*$/.test(String(given)) || port < 1 || port > 65535)
     throw new SettingError(
@@ -42,7 +51,7 @@ function checkPort(config: FusionPbxConfig): number {
   return port
 }
 
-function checkTransport(config: FusionPbxConfig): string {
+function checkTransport(config: PbxConfig): string {
   const transport = String(config.transport ?? 'wss')
     .trim()
     .toLowerCase()
@@ -51,16 +60,16 @@ function checkTransport(config: FusionPbxConfig): string {
   return transport
 }
 
-function addresses(config: FusionPbxConfig, domain: string): string[] {
-  const port = checkPort(config)
+function addresses(config: PbxConfig, domain: string, usual: Place): string[] {
+  const port = checkPort(config, usual.port)
   const transport = checkTransport(config)
-  if (!config.servers) return [serverUrl(`${transport}://${domain}:${port}`, 'transport')]
+  if (!config.servers) return [serverUrl(`${transport}://${domain}:${port}${usual.path}`, 'transport')]
   if (!Array.isArray(config.servers) || config.servers.length === 0)
     throw new SettingError('servers', 'expected at least one wss:// address.')
   return config.servers.map((url, index) => serverUrl(url, `servers[${index}]`))
 }
 
-function checkIceServers(config: FusionPbxConfig): IceServers {
+function checkIceServers(config: PbxConfig): IceServers {
   const servers = config.ice_servers ?? config.iceServers ?? []
   if (typeof servers === 'function') return servers
   const wrong = !Array.isArray(servers) || servers.some((server) => !server?.urls)
@@ -94,27 +103,49 @@ export function checkAccount(account: Account): Account {
   return account
 }
 
-/**
- * The settings for FusionPBX: WSS on port 7443, RFC 4733 digits, no session timers, no registration.
- *
- * @throws SettingError that names the wrong setting
- */
-export function fusionpbx(config: FusionPbxConfig, options: LineOptions = {}): LineConfig {
-  if (typeof config !== 'object' || config === null)
-    throw new SettingError(
-      'config',
-      'expected { domain, wss_port, transport }, such as window.FUSIONPBX_CONFIG, set before this line.',
-    )
-  const domain = cleanDomain(config.domain)
-  return {
-    domain,
-    servers: addresses(config, domain).map((url, priority) => ({ url, priority })),
-    account: checkAccount(options.account ?? anonymous),
-    register: options.register ?? false,
-    dtmf: 'rfc4733',
-    iceServers: checkIceServers(config),
-    limits: checkLimits(options.limits ?? {}, lineLimits),
-    pbx: 'freeswitch',
-    profile: options.profile ?? 'internal',
+type Preset = (config: PbxConfig, options?: LineOptions) => LineConfig
+
+/** WSS, RFC 4733 digits, no session timers, no registration; throws a SettingError that names a wrong setting. */
+const presetOf =
+  (pbx: Pbx, usual: Place): Preset =>
+  (config, options = {}) => {
+    if (typeof config !== 'object' || config === null)
+      throw new SettingError(
+        'config',
+        'expected { domain, wss_port, transport }, such as window.FUSIONPBX_CONFIG, set before this line.',
+      )
+    const domain = cleanDomain(config.domain)
+    return {
+      domain,
+      servers: addresses(config, domain, usual).map((url, priority) => ({ url, priority })),
+      account: checkAccount(options.account ?? anonymous),
+      register: options.register ?? false,
+      dtmf: 'rfc4733',
+      iceServers: checkIceServers(config),
+      limits: checkLimits(options.limits ?? {}, lineLimits),
+      pbx,
+      profile: options.profile ?? 'internal',
+    }
   }
+
+/** FusionPBX: WSS on port 7443. */
+export const fusionpbx = presetOf('fusionpbx', { port: 7443, path: '' })
+
+/** Any other FreeSWITCH: WSS on port 7443. */
+export const freeswitch = presetOf('freeswitch', { port: 7443, path: '' })
+
+/** Kamailio, whose WebSocket port is whatever its `listen` says: 443 where absent. */
+export const kamailio = presetOf('kamailio', { port: 443, path: '' })
+
+/** Asterisk with PJSIP: WSS on port 8089, at `/ws`. */
+export const asterisk = presetOf('asterisk', { port: 8089, path: '/ws' })
+
+const presets = { fusionpbx, freeswitch, kamailio, asterisk } as const
+
+/** The preset that the page names in `config.pbx`; FusionPBX's where it names none. */
+export function preset(config: PbxConfig, options?: LineOptions): LineConfig {
+  const name = config?.pbx ?? 'fusionpbx'
+  if (!Object.hasOwn(presets, name))
+    throw new SettingError('pbx', `expected one of ${Object.keys(presets).join(', ')}, got ${shown(name)}.`)
+  return presets[name](config, options)
 }

@@ -83,6 +83,7 @@ export type CallReport =
   | { readonly type: 'remote-stream'; readonly stream: AudioStream; readonly connection: AudioConnection }
   /** Outbound: the ACK was sent. Inbound: the ACK arrived. */
   | { readonly type: 'answered' }
+  /** The peer holds the call, or holds it no longer: a change alone. */
   | { readonly type: 'remote-hold'; readonly on: boolean }
   /** A change of the connection's `connectionState`. */
   | { readonly type: 'media'; readonly state: 'connecting' | 'connected' | 'disconnected' | 'failed' }

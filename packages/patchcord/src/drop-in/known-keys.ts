@@ -1,10 +1,10 @@
-import type { Account, FusionPbxConfig, TargetPolicy } from '@patchcord/core'
+import type { Account, PbxConfig, TargetPolicy } from '@patchcord/core'
 import type { AttachPageOptions, PageAssistant } from './attach-page.types.ts'
 
 /** Which keys an object may have; `null`: whatever stands there is somebody else's business. */
 type Known<Options> = Readonly<Record<keyof Required<Options>, object | null>>
 
-const config: Known<FusionPbxConfig> = {
+const config: Known<PbxConfig> = {
   domain: null,
   wss_port: null,
   wssPort: null,
@@ -12,6 +12,7 @@ const config: Known<FusionPbxConfig> = {
   ice_servers: null,
   iceServers: null,
   servers: null,
+  pbx: null,
 }
 const policy: Known<TargetPolicy> = { domains: null, digits: null, allow: null, departments: null }
 const account: Known<Account> = { user: null, displayName: null, authorizationUser: null, secret: null }

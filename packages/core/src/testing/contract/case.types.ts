@@ -11,7 +11,7 @@ import type {
 } from '../../sip/index.ts'
 import type { ArenaAbility, ScriptedBrowser } from './arena.types.ts'
 import type { ClauseName } from './clauses.ts'
-import type { FarAction, FarScript, ServerName } from './far.types.ts'
+import type { FarAction, FarForm, FarScript, ServerName } from './far.types.ts'
 
 /** The members that a value must have; what the pattern leaves out may be anything. */
 export type Pattern<Value> = Value extends readonly (infer Item)[]
@@ -189,6 +189,8 @@ export interface ContractCase {
   /** Whether the listener takes a call that comes in; default true. */
   readonly takes?: boolean
   readonly far?: FarScript
+  /** How the far side writes; plainly by default. */
+  readonly form?: FarForm
   readonly steps: readonly Step[]
   /** By call: what it must have reported in the end, in order; reports of media only where one is named. */
   readonly reports?: Readonly<Record<string, readonly string[]>>

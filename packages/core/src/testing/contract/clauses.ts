@@ -8,6 +8,7 @@ export const clauses = {
   guarded: 'a listener that throws MUST NOT disturb the call',
   progress: 'A provisional response of 101 to 199; `media`: it carried SDP, so early media may be heard.',
   answered: 'Outbound: the ACK was sent. Inbound: the ACK arrived.',
+  'remote-hold': 'The peer holds the call, or holds it no longer: a change alone.',
   media: "A change of the connection's `connectionState`.",
   'end-hangup': '`hangup`: a CANCEL or BYE of ours or theirs, see `by`.',
   'end-response': '`response`: a final response that is no 2xx; see `response`.',

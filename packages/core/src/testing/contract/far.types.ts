@@ -34,12 +34,14 @@ export type FarAction =
       /** Not where that request has had a final response already. */
       readonly unlessFinal?: boolean
     } & MessageParts)
-  /** Asks for a digest (RFC 7616) with 401 for a REGISTER and 407 for anything else. */
-  | { readonly type: 'challenge'; readonly realm: string }
+  /** Asks for a digest (RFC 7616) with 401 for a REGISTER and 407 for anything else; its realm is by default To's domain. */
+  | { readonly type: 'challenge'; readonly realm?: string }
   /** A request within the newest dialog, begun by either side: BYE, re-INVITE, NOTIFY, or an ACK or CANCEL of its own. */
   | ({ readonly type: 'request'; readonly method: string } & MessageParts)
   /** A call to whoever registered last. */
   | ({ readonly type: 'invite' } & MessageParts)
+  /** Any other request outside a call, to whoever registered last. */
+  | ({ readonly type: 'tell'; readonly method: string } & MessageParts)
   /** Milliseconds until the next action of the same rule. */
   | { readonly type: 'wait'; readonly ms: number }
   /** Cuts every connection without a closing handshake. */
@@ -80,6 +82,15 @@ export interface WireMessage {
 /** The servers that a line may be told of: one that plays the case, one that is down, one that accepts and stays silent. */
 export type ServerName = 'live' | 'gone' | 'silent'
 
+/**
+ * How the far side writes.
+ *
+ * - `plain`: what SIP demands, and no more.
+ * - `freeswitch`: FreeSWITCH's headers and session descriptions, in its order. What it says within a call goes over the
+ *   connection that the call began on, even where that is gone.
+ */
+export type FarForm = 'plain' | 'freeswitch'
+
 /** The far side of one case. */
 export interface FarSide {
   readonly urls: Readonly<Record<ServerName, string>>
@@ -87,7 +98,7 @@ export interface FarSide {
   readonly wire: readonly WireMessage[]
   /** WebSockets that are open now, and pings or pongs that came in. */
   readonly counts: { readonly open: number; readonly pings: number }
-  /** Sets the rules, and the passwords that {@link WireMessage.secret} tells apart. */
-  begin(rules: FarScript, secrets: readonly string[]): Promise<void>
+  /** Sets the rules, the passwords that {@link WireMessage.secret} tells apart, and how it writes; plainly by default. */
+  begin(rules: FarScript, secrets: readonly string[], form?: FarForm): Promise<void>
   act(action: FarAction): Promise<void>
 }

@@ -1,5 +1,6 @@
 import type { LineReport, SipHeader } from '../../sip/index.ts'
 import type { FarSide } from './far.types.ts'
+import { lawsOfFreeSwitch } from './freeswitch.laws.ts'
 import { compared, labelOf } from './labels.ts'
 import { lawsOfCall, lawsOfLine, lawsOfWire } from './laws.ts'
 import { matches, shown } from './match.ts'
@@ -77,6 +78,7 @@ export async function finish(stage: Stage): Promise<void> {
     ...[...stage.calls].flatMap(([name, call]) => lawsOfCall(name, call)),
     ...[...stage.lines].flatMap(([name, line]) => lawsOfLine(name, line)),
     ...(cuts(stage) ? [] : lawsOfWire(wire)),
+    ...(stage.test.form === 'freeswitch' ? lawsOfFreeSwitch(wire) : []),
     ...problemsOfReports(stage),
     ...problemsOfWire(stage.test, stage.sent()),
     ...problemsOfMessages(

@@ -3,6 +3,7 @@ import { answering } from './cases/answering.cases.ts'
 import { odd } from './cases/answers.cases.ts'
 import { callMedia } from './cases/call-media.cases.ts'
 import { credentials } from './cases/credentials.cases.ts'
+import { freeswitch } from './cases/freeswitch.cases.ts'
 import { gathering } from './cases/gathering.cases.ts'
 import { glare } from './cases/glare.cases.ts'
 import { hangUps } from './cases/hang-up.cases.ts'
@@ -36,6 +37,7 @@ export { configOf } from './config.ts'
 export type {
   Description,
   FarAction,
+  FarForm,
   FarRule,
   FarScript,
   FarSide,
@@ -69,4 +71,5 @@ export const contractCases: readonly ContractCase[] = [
   ...refers,
   ...incoming,
   ...answering,
+  ...freeswitch,
 ]

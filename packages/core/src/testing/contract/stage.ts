@@ -151,7 +151,8 @@ export class Stage {
   }
 
   begin(): Promise<void> {
-    return this.scene.far.begin(this.test.far ?? [], passwordsIn(this.test))
+    const { far = [], form } = this.test
+    return this.scene.far.begin(far, passwordsIn(this.test), form)
   }
 
   follow(name: string, direction: PlayedCall['direction'], throwing = false): (report: CallReport) => void {

@@ -75,9 +75,10 @@ export const reply = (status: number, parts: MessageParts & { readonly method?: 
   ...parts,
 })
 export const request = (method: string, parts: MessageParts = {}): FarAction => ({ type: 'request', method, ...parts })
-export const challenge = (realm = 'pbx.test'): FarAction => ({ type: 'challenge', realm })
+export const challenge = (realm?: string): FarAction => ({ type: 'challenge', ...(realm ? { realm } : {}) })
 export const wait = (ms: number): FarAction => ({ type: 'wait', ms })
 export const invite = (parts: MessageParts = {}): FarAction => ({ type: 'invite', sdp: 'good', ...parts })
+export const tell = (method: string, parts: MessageParts = {}): FarAction => ({ type: 'tell', method, ...parts })
 export const rules = (...script: FarScript): FarStep => far({ type: 'rules', rules: script })
 export const drop: FarAction = { type: 'drop' }
 export const stop: FarAction = { type: 'stop' }

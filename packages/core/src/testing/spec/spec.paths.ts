@@ -71,8 +71,8 @@ interface Way {
 
 /** Ways through the specification, as far as a subject goes along. */
 function waysOf({ follows, lacks }: Bounds) {
-  const goes = ({ events, facts }: Way, event: SpecEventType): Way | undefined => {
-    const after = next(facts, event)
+  const goes = ({ events, facts, alone }: Way, event: SpecEventType): Way | undefined => {
+    const after = !alone || alone === event ? next(facts, event) : undefined
     if (!after) return undefined
     const step = { event, from: spotOf(facts), to: spotOf(after), expected: expected(after) }
     return lacks?.(step) ? undefined : { events: [...events, event], facts: after, alone: follows?.(step) }
@@ -177,24 +177,17 @@ export function specPaths(terms: SpecTerms = specTerms, bounds: Bounds = {}): Sp
   }
 }
 
-/** The path up to a step. */
-const upTo = ({ steps, ...path }: SpecPath, length: number): SpecPath => {
-  const kept = steps.slice(0, length)
-  return { ...path, name: kept.map(({ event }) => event).join(', '), steps: kept }
-}
-
-/**
- * Of these paths enough to take every transition that any of them takes, or every one that is wanted; the longest first,
- * and none further than it is needed.
- */
+/** Of these paths enough to take every transition, or every wanted one, that any of them takes; the longest first. */
 export function covering(paths: readonly SpecPath[], wanted: (step: SpecStep) => boolean = () => true): SpecPath[] {
   const taken = new Set<string>()
   return [...paths]
     .sort((one, other) => other.steps.length - one.steps.length)
-    .flatMap((path) => {
-      const isNew = (step: SpecStep) => wanted(step) && !taken.has(transitionOf(step))
-      const needed = path.steps.reduce((length, step, index) => (isNew(step) ? index + 1 : length), 0)
-      for (const step of path.steps.filter(isNew)) taken.add(transitionOf(step))
-      return needed > 0 ? [upTo(path, needed)] : []
+    .filter(({ steps }) => {
+      const news = steps
+        .filter(wanted)
+        .map(transitionOf)
+        .filter((name) => !taken.has(name))
+      for (const name of news) taken.add(name)
+      return news.length > 0
     })
 }

@@ -10,7 +10,7 @@ export interface SpecDriver extends Bounds {
   readonly differences?: (expected: Expected) => readonly string[] | Promise<readonly string[]>
   /** Waits until the check holds, or long enough. Not needed where everything happens at once. */
   readonly settled?: (holds: () => Promise<boolean>) => Promise<void>
-  /** What was seen in passing since the last verb began: of places that something follows by itself. */
+  /** What was seen in passing since the last verb began, where something follows by itself. */
   readonly passed?: () => readonly Partial<Expected>[]
 }
 

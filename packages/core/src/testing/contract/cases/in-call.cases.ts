@@ -136,7 +136,7 @@ const holds: readonly ContractCase[] = [
   {
     id: 'hold-remote',
     name: 'a hold and a resumption of the peer are reported',
-    clause: 'order',
+    clause: 'remote-hold',
     far: [answers],
     steps: [
       dial(),
