@@ -4,6 +4,7 @@ import type { CallerOptions } from './fixtures.ts'
 import { lab, phoneTone, wssUrl } from './lab.config.ts'
 import type { Calls } from './lab.ts'
 import {
+  agentHangsUp,
   answerCrossesCancel,
   asks,
   crashes,
@@ -14,6 +15,7 @@ import {
   isAnswered,
   isHeard,
   leaves,
+  olderIsCancelled,
   presses,
   reloads,
   type Step,
@@ -80,30 +82,40 @@ const webSocket: readonly Row[] = [
     ],
     { left: everything },
   ),
-  // The first call cannot be cancelled: its connection is gone, and the phone rings on. The second one can.
-  ringing(
-    'WSS dropped and back',
-    [
-      inflict('wss-drop'),
-      sees('failed', 'trying-again'),
-      sees('calling', 'ringing'),
-      presses('Cancel'),
-      sees('idle', 'abandoned'),
-    ],
-    { left: everything },
-  ),
+  // The first call is cancelled over the next connection, before the second one rings.
+  ringing('WSS dropped and back', [
+    inflict('wss-drop'),
+    sees('failed', 'trying-again'),
+    sees('calling', 'ringing'),
+    olderIsCancelled,
+    presses('Cancel'),
+    sees('idle', 'abandoned'),
+  ]),
+  ringing('WSS dropped and refused, until the caller asks again', [
+    inflict('wss-refuse', 'wss-drop'),
+    fails('server-unreachable', 30),
+    inflict('wss-accept'),
+    asks('2001'),
+    sees('confirmed', 'talking'),
+    olderIsCancelled,
+    hangsUp,
+  ]),
   talking('WSS dropped and back', [inflict('wss-drop'), ...recovers, ...stillTalking]),
   talking('WSS dropped, and the phone hangs up meanwhile', [
     inflict('wss-refuse', 'wss-drop', 'phone-hangs-up', 'wss-accept'),
-    fails('connection-lost', 30),
+    agentHangsUp,
   ]),
   talking('WSS dropped and back, then the phone hangs up', [
     inflict('wss-drop'),
     ...recovers,
     inflict('phone-hangs-up'),
-    sees('confirmed', 'no-sound'),
-    hears(0),
-    fails('connection-lost', 30),
+    agentHangsUp,
+  ]),
+  talking('WSS dropped and back, and the caller hangs up meanwhile', [
+    inflict('wss-refuse', 'wss-drop'),
+    sees('confirmed', 'reconnecting'),
+    inflict('wss-accept'),
+    hangsUp,
   ]),
   before('WSS hangs', [inflict('wss-hang'), asks('2001'), fails('server-unreachable', 20)]),
   ringing('WSS hangs', [inflict('wss-hang'), fails('no-answer'), inflict('unblock')], ring(6000)),
@@ -174,7 +186,7 @@ const media: readonly Row[] = [
     sees('confirmed', 'talking'),
     ...stillTalking,
   ]),
-  before('UDP blocked', [inflict('media-block'), asks('2001'), fails('no-audio', 20)]),
+  before('UDP blocked', [inflict('media-block'), asks('2001'), fails('ice-failed', 20)]),
   talking('UDP blocked', [
     inflict('media-block'),
     sees('confirmed', 'no-sound'),

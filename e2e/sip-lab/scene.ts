@@ -176,6 +176,16 @@ export const answerCrossesCancel: Step = ({ caller }) =>
     .poll(() => caller.frames.steps('INVITE').slice(3))
     .toEqual(expect.arrayContaining(['→ CANCEL', '← 200 INVITE', '→ ACK', '→ BYE', '← 200 BYE']))
 
+/** The end came over the wire. */
+export const agentHangsUp: Step = async (scene) => {
+  await scene.sees('idle', 'handed-over', 10)
+  expect((await scene.caller.outcome()).endedBy).toBe('agent')
+}
+
+/** The phones have one call: the newest. */
+export const olderIsCancelled: Step = ({ lab }) =>
+  expect.poll(() => lab.phones.calls(), { message: 'the calls of the phones' }).toBe(1)
+
 /** The device of the microphone goes. */
 export const unplugs: Step = (scene) => scene.breaks(() => scene.caller.page.evaluate(() => window.probe.unplug()))
 

@@ -14,6 +14,13 @@ export const jssipFaults: readonly PlantedFault[] = [
     caughtBy: contract('credentials-realms'),
   },
   {
+    name: 'JsSIP keeps a BYE without a socket from being told later',
+    file: library,
+    code: 'ua.transport.send = (message) => options.sockets.send(String(message))',
+    becomes: '',
+    caughtBy: contract('told-hang-up'),
+  },
+  {
     name: 'JsSIP ends the call whose hold was refused',
     file: library,
     code: "if (refusals.test(reason_phrase) || (confirmed && cause === 'Connection Error')) return on.refused()",

@@ -81,8 +81,8 @@ export const sipjsFaults: readonly PlantedFault[] = [
   {
     name: 'the INVITE is given up with its socket, so that a late 200 leaves a leg',
     file: library,
-    code: "if (!isPending(transaction) || (message.method === 'INVITE' && !message.toTag)) continue",
-    becomes: 'if (!isPending(transaction)) continue',
+    code: "if (message.method === 'INVITE' && !message.toTag) {",
+    becomes: 'if (message.method === undefined) {',
     caughtBy: own('own.test', 'a 200 that still comes after the socket'),
   },
   {
@@ -167,9 +167,23 @@ export const sipjsFaults: readonly PlantedFault[] = [
   {
     name: 'a call that the peer does not know stays up',
     file: 'packages/adapter-sipjs/src/renegotiation.ts',
-    code: 'if (response.statusCode === 481 && !isInvented(response)) this.#host.gone()',
-    becomes: '',
+    code: '/^(408|481)$/',
+    becomes: '/^408$/',
     caughtBy: contract('hold-unknown'),
+  },
+  {
+    name: 'a 408 within the call leaves it up',
+    file: 'packages/adapter-sipjs/src/renegotiation.ts',
+    code: '/^(408|481)$/',
+    becomes: '/^481$/',
+    caughtBy: contract('refresh-408'),
+  },
+  {
+    name: 'a line waits for the end of an INVITE whose socket was lost',
+    file: 'packages/adapter-sipjs/src/library.ts',
+    code: ' && !orphans.has(transaction)',
+    becomes: '',
+    caughtBy: contract('told-close'),
   },
   {
     name: 'a hang-up waits for its limit, though its socket is lost',

@@ -104,6 +104,10 @@ export abstract class Call extends CallBase {
     return waiting ? cancelled(waiting, this.host.config.limits.hangup) : undefined
   }
 
+  protected override refresh(): void {
+    void this.#negotiable?.refresh()
+  }
+
   protected override release(): void {
     this.gatherer?.stop()
     this.#offers?.ended()

@@ -1,17 +1,15 @@
+import { handshake } from '@patchcord/core/adapter'
 import { openInvites, unsettled } from './library.ts'
 import type { Ua } from './library.types.ts'
 
 /** How long an INVITE may stay open after its CANCEL: 64 × T1 (RFC 3261 §9.1). */
 const longest = 32_000
-/** What the WebSocket's own closing handshake is given, whatever was used up before. */
-const handshake = 250
 
 /**
  * Waits until what was sent is answered, at the most for the limit; but an open INVITE is waited for until it ends, so
- * that a late 200 gets its ACK and BYE. Resolves with the milliseconds that are left for closing the socket.
+ * that a late 200 gets its ACK and BYE.
  */
-export function linger(ua: Ua, limit: number, isConnected: () => boolean): Promise<number> {
-  const since = Date.now()
+export function linger(ua: Ua, limit: number, isConnected: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     let late = false
     const check = () => {
@@ -22,7 +20,7 @@ export function linger(ua: Ua, limit: number, isConnected: () => boolean): Promi
     const done = () => {
       clearTimeout(soon)
       clearTimeout(last)
-      resolve(Math.max(handshake, limit - (Date.now() - since)))
+      resolve()
     }
     const soon = setTimeout(() => {
       late = true

@@ -36,6 +36,8 @@ export function createUa(module: JsSipModule, options: UaOptions): Ua {
     return plain && (setting === 'ha1' || setting === 'realm') ? true : set(setting, value)
   }
   mendRegister(ua.registrator())
+  // JsSIP would keep a BYE from the link, which tells it over the next socket.
+  ua.transport.send = (message) => options.sockets.send(String(message))
   return ua
 }
 

@@ -128,7 +128,7 @@ export interface Session {
   isOnHold(): { readonly local: boolean; readonly remote: boolean }
   hold(options: object, done: () => void): boolean
   unhold(options: object, done: () => void): boolean
-  renegotiate(options: { readonly rtcOfferConstraints: RTCOfferOptions }, done: () => void): boolean
+  renegotiate(options: { readonly rtcOfferConstraints?: RTCOfferOptions }, done: () => void): boolean
   refer(target: unknown, options: { readonly replaces?: object }): Subscription | false
   sendDTMF(tones: string, options: { readonly transportType: 'INFO' }): void
   sendRequest(method: string): unknown
@@ -186,9 +186,18 @@ export interface Registrator {
   _registering: boolean
 }
 
+/** What JsSIP writes through; only `send` is replaced. */
+interface Transport {
+  connect(): void
+  disconnect(): void
+  isConnected(): boolean
+  isConnecting(): boolean
+  send(message: { toString(): string }): boolean
+}
+
 /** JsSIP's user agent: one account on one transport. */
 export interface Ua {
-  readonly transport: { connect(): void; disconnect(): void; isConnected(): boolean; isConnecting(): boolean }
+  readonly transport: Transport
   on<E extends keyof UaEvents>(event: E, listener: UaEvents[E]): void
   call(target: string, options: MediaOptions): Session
   registrator(): Registrator

@@ -17,7 +17,7 @@ export class Line extends LineBase {
   #registration: Registration | undefined
 
   constructor(config: LineConfig, context: LineContext<JsSipModule>, on: (report: LineReport) => void) {
-    super(config, context.silent, on)
+    super(config, context, on)
     this.#context = context
     this.link.start()
   }
@@ -54,7 +54,7 @@ export class Line extends LineBase {
     if (this.config.register) void this.#registration?.start()
   }
 
-  protected override receive(message: unknown): void {
+  protected override receive(message: string): void {
     this.#socket.ondata(message)
   }
 
@@ -66,8 +66,8 @@ export class Line extends LineBase {
     this.#registration?.stop()
   }
 
-  protected override async linger(): Promise<number> {
-    return this.#ua ? linger(this.#ua, this.config.limits.close, () => this.link.isOpen) : 0
+  protected override async linger(): Promise<void> {
+    if (this.#ua) await linger(this.#ua, this.config.limits.close, () => this.link.isOpen)
   }
 
   protected override quit(): void {

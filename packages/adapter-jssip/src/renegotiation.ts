@@ -1,4 +1,4 @@
-import { within } from '@patchcord/core/adapter'
+import { pathLost, within } from '@patchcord/core/adapter'
 import { forgetCandidates, rollBack } from './library.ts'
 import type { Session } from './library.types.ts'
 
@@ -54,6 +54,13 @@ export class Renegotiation {
       },
       () => within(gathered(this.#session.connection), this.#limit),
     )
+  }
+
+  /** Offers again what was agreed, so that the peer knows where requests reach this side now. */
+  refresh(): Promise<boolean> {
+    const connection = this.#session.connection
+    if (connection && pathLost(connection)) return this.restartIce()
+    return this.#run((done) => this.#session.renegotiate({}, done))
   }
 
   /** The offer in flight was refused: it is taken back, so that the next one can be made. */

@@ -104,6 +104,10 @@ export abstract class Call extends CallBase {
     return invite && cancelled(invite, this.host.config.limits.hangup, this.linkLoss)
   }
 
+  protected override refresh(): void {
+    void this.#negotiable?.refresh()
+  }
+
   protected override release(): void {
     this.#offers?.ended()
     this.description?.close()
@@ -112,7 +116,7 @@ export abstract class Call extends CallBase {
 
   #negotiate(session: AnySession, description: Description): void {
     session.data = description
-    const gone = () => this.stop({ cause: 'hangup', by: 'remote', detail: '481' })
+    const gone = (detail: string) => this.stop({ cause: 'hangup', by: 'remote', detail })
     this.#offers = new Renegotiation({ session, description, gone })
   }
 

@@ -1,15 +1,13 @@
+import { handshake } from '@patchcord/core/adapter'
 import type { UserAgent } from 'sip.js'
 import { hasOpenInvite, isUnsettled } from './library.ts'
 
 /** How long an INVITE may stay open after its CANCEL: 64 × T1 (RFC 3261 §9.1). */
 const longest = 32_000
-/** What the WebSocket's own closing handshake is given, whatever was used up before. */
-const handshake = 250
 
 /** What is waited for, when a line is closed. */
 export interface Lingering {
-  /** Resolves with the milliseconds that are left for closing the socket. */
-  readonly over: Promise<number>
+  readonly over: Promise<void>
   /** To be called after each message, and at the loss of the socket: SIP.js does not tell when something is settled. */
   check(): void
 }
@@ -19,14 +17,13 @@ export interface Lingering {
  * that a late 200 gets its ACK and BYE.
  */
 export function linger(ua: UserAgent, limit: number, isConnected: () => boolean): Lingering {
-  const since = Date.now()
   let late = false
   let done = () => {}
-  const over = new Promise<number>((resolve) => {
+  const over = new Promise<void>((resolve) => {
     done = () => {
       clearTimeout(soon)
       clearTimeout(last)
-      resolve(Math.max(handshake, limit - (Date.now() - since)))
+      resolve()
     }
   })
   const check = () => {

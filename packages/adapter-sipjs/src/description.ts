@@ -1,4 +1,5 @@
 import type { Candidates, Gathering } from '@patchcord/core'
+import { pathLost } from '@patchcord/core/adapter'
 import type { BodyAndContentType, SessionDescriptionHandler } from 'sip.js'
 import type { CallMedia } from './call-media.ts'
 import { DescriptionGathering, type GatheringOptions } from './gathering.ts'
@@ -66,6 +67,10 @@ export class Description implements SessionDescriptionHandler {
 
   get held(): boolean {
     return this.#held
+  }
+
+  get isPathLost(): boolean {
+    return pathLost(this.#connection)
   }
 
   /**

@@ -157,15 +157,20 @@ export function openInvite(session: AnySession): Transaction | undefined {
 /** Whether a client transaction waits for its final response. */
 const isPending = ({ state }: Transaction): boolean => /^(Calling|Trying|Proceeding)$/.test(state)
 
+/** First INVITEs whose socket was lost. Core ends them; their final response may come, and nothing waits for it. */
+const orphans = new WeakSet<Transaction>()
+
+const isAwaited = (transaction: Transaction): boolean => isPending(transaction) && !orphans.has(transaction)
+
 const clients = (ua: UserAgent): Core.UserAgentClient[] => [...ua.userAgentCore.userAgentClients.values()]
 
 /** INVITEs that wait for their final response. */
 export const hasOpenInvite = (ua: UserAgent): boolean =>
-  clients(ua).some(({ message, transaction }) => message.method === 'INVITE' && isPending(transaction))
+  clients(ua).some(({ message, transaction }) => message.method === 'INVITE' && isAwaited(transaction))
 
 /** Whether anything else that was sent waits for its peer, or a BYE for the peer's ACK. */
 export const isUnsettled = (ua: UserAgent): boolean =>
-  clients(ua).some(({ transaction }) => isPending(transaction)) ||
+  clients(ua).some(({ transaction }) => isAwaited(transaction)) ||
   [...ua.userAgentCore.userAgentServers.values()].some(({ transaction }) => isCompleted(transaction)) ||
   [...ua.userAgentCore.dialogs.values()].some((dialog) => (dialog as Core.SessionDialog).sessionState === 'AckWait')
 
@@ -178,7 +183,11 @@ const isCompleted = ({ kind, state }: Core.ServerTransaction): boolean => kind =
  */
 export function abandon(ua: UserAgent): void {
   for (const { message, transaction } of clients(ua)) {
-    if (!isPending(transaction) || (message.method === 'INVITE' && !message.toTag)) continue
+    if (!isPending(transaction)) continue
+    if (message.method === 'INVITE' && !message.toTag) {
+      orphans.add(transaction)
+      continue
+    }
     const inside = transaction as unknown as TransactionInsides
     inside.onTransportError(new Error('the WebSocket was lost'))
   }

@@ -19,7 +19,7 @@ export class Line extends LineBase {
   #lingering: Lingering | undefined
 
   constructor(config: LineConfig, context: LineContext<Library>, on: (report: LineReport) => void) {
-    super(config, context.silent, on)
+    super(config, context, on)
     this.#context = context
     this.link.start()
   }
@@ -55,7 +55,7 @@ export class Line extends LineBase {
     if (this.config.register) this.#registration?.start()
   }
 
-  protected override receive(message: unknown): void {
+  protected override receive(message: string): void {
     const transport = this.#outlet?.ua.transport
     try {
       if (transport instanceof LinkTransport) transport.receive(message)
@@ -74,10 +74,10 @@ export class Line extends LineBase {
     this.#registration?.stop()
   }
 
-  protected override async linger(): Promise<number> {
-    if (!this.#outlet) return 0
+  protected override async linger(): Promise<void> {
+    if (!this.#outlet) return
     this.#lingering = linger(this.#outlet.ua, this.config.limits.close, () => this.link.isOpen)
-    return this.#lingering.over
+    await this.#lingering.over
   }
 
   protected override quit(): void {

@@ -11,7 +11,7 @@ export interface RenegotiationHost {
   readonly session: AnySession
   readonly description: Description
   /** The peer does not know the call any more. */
-  gone(): void
+  gone(detail: string): void
 }
 
 /** Offers within a call (RFC 3264 §8), one after the other. Each settles: agreed, refused, or the call ended. */
@@ -31,6 +31,14 @@ export class Renegotiation {
 
   restartIce(): Promise<boolean> {
     return this.#run(() => this.#offer({ held: this.#host.description.held, restart: true }))
+  }
+
+  /** Offers again what was agreed, so that the peer knows where requests reach this side now. */
+  refresh(): Promise<boolean> {
+    return this.#run(() => {
+      const { held, isPathLost } = this.#host.description
+      return this.#offer({ held, restart: isPathLost })
+    })
   }
 
   ended(): void {
@@ -65,7 +73,8 @@ export class Renegotiation {
   #refused(response: Response): void {
     this.#settle(false)
     // For the peer the call is over (RFC 3261 §12.2.1.2).
-    if (response.statusCode === 481 && !isInvented(response)) this.#host.gone()
+    if (/^(408|481)$/.test(String(response.statusCode)) && !isInvented(response))
+      this.#host.gone(`${response.statusCode} to an offer`)
   }
 
   async #unsent(): Promise<void> {

@@ -40,9 +40,9 @@ export class LinkTransport implements Transport {
     if (!this.#link.send(message)) throw new Error('not connected')
   }
 
-  receive(data: unknown): void {
-    if (data === '\r\n\r\n') this.#link.send('\r\n')
-    else this.onMessage?.(typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer))
+  receive(message: string): void {
+    if (message === '\r\n\r\n') this.#link.send('\r\n')
+    else this.onMessage?.(message)
   }
 }
 

@@ -25,18 +25,30 @@ const found: readonly Step[] = [
   { type: 'line-reported', report: 'connected', times: 2 },
 ]
 
-const late = (id: string, name: string, ringing: readonly FarAction[], until: Step): ContractCase => ({
+const late = (
+  id: string,
+  name: string,
+  ringing: readonly FarAction[],
+  until: Step,
+  ends: readonly string[],
+): ContractCase => ({
   id,
   name: `a 200 that still comes after the socket was lost ${name} is acknowledged and hung up`,
   clause: 'end-transport',
-  far: [{ on: 'INVITE', play: ringing }],
-  steps: [dial, until, far({ type: 'drop' }), { type: 'ended', end: lost }, ...found, far(good), onWire('BYE')],
-  wire: ['INVITE', 'ACK', 'BYE'],
+  far: [
+    { on: 'INVITE', play: ringing },
+    { on: 'CANCEL', play: [{ type: 'reply', status: 200 }] },
+  ],
+  steps: [dial, until, far({ type: 'drop' }), { type: 'ended', end: lost }, ...found, far(good), onWire('ACK')],
+  wire: ['INVITE', ...ends, 'ACK', 'BYE'],
 })
 
 const own: readonly ContractCase[] = [
-  late('late-ringing', 'while it rang', [{ type: 'reply', status: 180 }], { type: 'reported', report: 'progress' }),
-  late('late-unheard', 'before anything was said', [], onWire('INVITE')),
+  late('late-ringing', 'while it rang', [{ type: 'reply', status: 180 }], { type: 'reported', report: 'progress' }, [
+    'CANCEL',
+    'BYE',
+  ]),
+  late('late-unheard', 'before anything was said', [], onWire('INVITE'), ['CANCEL']),
   {
     id: 'challenged',
     name: 'a hang-up while a challenge is on its way does not send the INVITE again',
@@ -157,7 +169,7 @@ const own: readonly ContractCase[] = [
     steps: [
       dial,
       { type: 'reported', report: 'media connected' },
-      { type: 'media-fails' },
+      { type: 'media-becomes', state: 'failed' },
       { type: 'reported', report: 'media failed' },
       { type: 'up' },
     ],

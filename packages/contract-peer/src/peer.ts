@@ -130,9 +130,10 @@ export class Peer implements FarSide {
     }
     const request = { message, socket }
     this.#requests.push(request)
-    if (method === 'INVITE' && !/;\s*tag=/i.test(header(message, 'to')))
+    const within = /;\s*tag=/i.test(header(message, 'to'))
+    if (method === 'INVITE' && !within)
       this.#dialogs.push({ invite: message, socket, theirs: true, to: '', cseq: 100, invited: 100 })
-    void this.#play(this.#rules.next(method), request)
+    void this.#play(this.#rules.next(method, within), request)
   }
 
   #noteResponse(response: SipMessage): void {

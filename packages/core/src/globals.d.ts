@@ -4,4 +4,7 @@ declare function setTimeout(task: () => void, milliseconds: number): number
 declare function clearTimeout(timer: number | undefined): void
 /** `randomUUID` only where the page is secure. */
 declare const crypto: { getRandomValues(array: Uint8Array): Uint8Array; randomUUID?(): string }
+declare class TextDecoder {
+  decode(bytes: ArrayBuffer): string
+}
 declare const performance: { now(): number }

@@ -37,12 +37,19 @@ describe('a call whose line is there', () => {
 })
 
 describe('a path', () => {
-  test('that connects is no shaky one', () => {
+  test('that connects is there, and no shaky one', () => {
     const w = callWorld().up()
     w.leg(path('connecting'))
     w.leg(path('connected'))
     w.clock.increment(callLimits.path)
-    expect([w.facts(), w.end()]).toEqual([[], undefined])
+    expect([w.facts(), w.end()]).toEqual([[{ path: 'steady' }], undefined])
+  })
+
+  test('that connects before the answer is known at once', () => {
+    const w = callWorld()
+    w.leg({ type: 'leg.sent', gathering: { candidate: 'host', waited: 1 } })
+    w.leg(path('connected'))
+    expect(w.facts()).toEqual([{ path: 'steady' }])
   })
 
   test.each(['connecting', 'disconnected'] as const)(
@@ -80,8 +87,9 @@ test.each(['before anything rings', 'while it rings', 'in early media'])(
   },
 )
 
-test('once every disturbance has passed, what is known of a call is what was known at its answer', () => {
+test('once every disturbance has passed, what is known of a call is what was known before', () => {
   const w = callWorld().up()
+  w.leg(path('connected'))
   for (const on of [true, false]) {
     w.send({ type: on ? 'MUTE' : 'UNMUTE' })
     w.leg({ type: 'leg.farHold', on })
@@ -94,7 +102,7 @@ test('once every disturbance has passed, what is known of a call is what was kno
   for (const state of ['disconnected', 'connected'] as const) w.leg(path(state))
   for (const state of ['stalled', 'flowing'] as const) w.leg({ type: 'leg.sound', state })
   expect(w.end()).toBeUndefined()
-  expect(Object.assign({}, ...w.facts())).toEqual(freshFacts)
+  expect(Object.assign({}, ...w.facts())).toEqual({ ...freshFacts, path: 'steady' })
 })
 
 test('a call that rings tells no provisional response that is neither a ring nor early media', () => {

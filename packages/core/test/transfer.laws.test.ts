@@ -201,4 +201,4 @@ test('law 1: where the conversation ends with the agent, nothing but a hang-up e
     return result !== 'handed-over' || !(endedBy === 'caller' || endedBy === 'agent')
   })
   expect(wrong.map(({ key }) => pathTo(walked, key).map(({ type }) => type))).toEqual([])
-})
+}, 30_000)

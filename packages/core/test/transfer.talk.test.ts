@@ -211,6 +211,7 @@ describe('joining', () => {
 
   test('without sound ends within its limit, which may be set', () => {
     const w = arriveAt('joining', { limits: { join: 500 } })
+    w.join()
     w.clock.increment(499)
     expect(w.now()).toBe('confirmed:joining')
     w.clock.increment(1)
@@ -244,6 +245,22 @@ describe('joining', () => {
     w.sip.call.say({ type: 'remote-hold', on: true })
     ends(w)
     expect(w.outcomes).toMatchObject([outcome])
+  })
+
+  test('without a media path ends at the same limit as ice-failed: nothing could be heard', () => {
+    const w = arriveAt('joining')
+    w.sip.call.say({ type: 'media', state: 'connecting' })
+    w.clock.increment(6000)
+    expect(w.outcomes).toMatchObject([{ failure: { code: 'ice-failed', stage: 'joining' } }])
+  })
+
+  test('with a path that early media has found already, and no sound, ends as no-audio', () => {
+    const w = arriveAt('ringing')
+    w.early()
+    w.join()
+    w.answer()
+    w.clock.increment(6000)
+    expect(w.outcomes).toMatchObject([{ failure: { code: 'no-audio' } }])
   })
 
   test('the agent is heard already, and a mute taken there holds in the talk', () => {

@@ -60,6 +60,7 @@ describe('the way from the assistant to an agent', () => {
     w.grant()
     w.ring()
     w.answer()
+    w.join()
     w.clock.increment(6000)
     expect(w.outcomes[0]).toMatchObject({ result: 'returned', failure: { code: 'no-audio', stage: 'joining' } })
     expect(w.assistant.heard.at(-1)).toEqual({ input: true, output: true })

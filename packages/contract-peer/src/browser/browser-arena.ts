@@ -55,7 +55,7 @@ async function sceneOf({ stack, microphone, control, simulatedTime }: SceneParts
     }),
     sends: () => sends(probes, own),
     tones: () => probes.seen.tones,
-    failMedia: () => {},
+    mediaBecomes: () => {},
     pass: (ms) => time?.pass(ms) ?? Promise.reject(new Error('this case has real time')),
     async leave() {
       time?.end()

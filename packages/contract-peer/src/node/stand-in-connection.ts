@@ -200,6 +200,7 @@ export class StandInConnection extends EventTarget {
   #connect(): void {
     const track = this.receiver.track
     this.tell('track', { track, streams: [new StandInStream([track])], receiver: this.receiver })
+    if (StandInConnection.script.joins === false) return
     this.becomes('connecting')
     this.becomes('connected')
   }

@@ -47,7 +47,7 @@ const covered = (played: readonly SpecPath[]) => {
 /** Plays the specification to the machine on a stack, against a scripted peer. */
 export function playOnWire(name: string, create: () => SipStack): void {
   const played: SpecPath[] = []
-  beforeAll(() => installBrowser())
+  beforeAll(() => installBrowser({ joins: false }))
 
   describe(`the machine on ${name} does over the wire what the specification tells`, () => {
     test.concurrent.each(chosen.map((path) => [path.name, path] as const))(

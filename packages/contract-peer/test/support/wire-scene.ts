@@ -16,14 +16,15 @@ import { leftOpen, wireFacts } from './wire-facts.ts'
 /** No limit of the stack's own passes in a play: what may take how long is the simulated clock's matter. */
 const never = 60_000
 
-/** A far side that does only what it is told: it takes an INVITE, and is silent to a CANCEL and to a BYE. */
+/** A far side that does only what it is told: it takes an INVITE, agrees again, and is silent to a CANCEL and to a BYE. */
 const silent: FarScript = [
+  { on: 're-INVITE', play: [{ type: 'reply', status: 200, sdp: 'good' }] },
   { on: 'INVITE', play: [{ type: 'reply', status: 100 }] },
   { on: 'CANCEL', play: [] },
   { on: 'BYE', play: [] },
 ]
 /** The same, but for a CANCEL, which it obeys. */
-export const obliging: FarScript = silent.filter(({ on }) => on === 'INVITE')
+export const obliging: FarScript = silent.filter(({ on }) => on.endsWith('INVITE'))
 
 const answered = async (offer = ''): Promise<string> => `${answerTo(offer)}${liveLine}\r\n`
 
@@ -61,6 +62,7 @@ export async function wireScene(stack: SipStack, { ending, ...options }: SceneOp
     rules: (rules: FarScript = silent) => peer.act({ type: 'rules', rules }),
     /** Ends the transfer and cuts every socket: nothing of the scene may be open then. */
     async leave(): Promise<void> {
+      await peer.act({ type: 'rules', rules: obliging })
       const disposed = world.transfer.dispose()
       await peer.act({ type: 'drop' })
       world.clock.increment(never)

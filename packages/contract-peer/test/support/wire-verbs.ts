@@ -76,6 +76,7 @@ const signalling = (scene: WireScene) => {
 
 /** The connection, as the browser tells of it. */
 const connecting = (scene: WireScene, mark: Mark) => ({
+  'path found': () => reported(scene, 'media', () => scene.connection().becomes('connected')),
   'path shaky'() {
     mark('path lost')
     return reported(scene, 'media', () => scene.connection().becomes('disconnected'))

@@ -79,6 +79,8 @@ export abstract class CallBase implements SipCall {
    * have reached the peer.
    */
   protected abstract terminate(status: number | undefined): Promise<boolean> | undefined
+  /** Asks the peer anew for what was agreed (RFC 3261 §14), over a path of new candidates where the old one is gone. */
+  protected abstract refresh(): void
   /** Gives back what the call holds of the browser. */
   protected abstract release(): void
 
@@ -100,6 +102,11 @@ export abstract class CallBase implements SipCall {
   linkLost(detail: string): void {
     this.#whenLinkLost()
     if (!this.answered) this.fail('transport', detail)
+  }
+
+  /** The line has a socket again: a call that is up tells the peer the way to it. */
+  linkBack(): void {
+    if (this.answered && !this.over) this.refresh()
   }
 
   /** Ends the call for a reason of the adapter's own. */

@@ -35,7 +35,7 @@ export class KeepAlive {
   }
 
   /** Whether the message was a pong, which the library need not see. */
-  heard(message: unknown): boolean {
+  heard(message: string): boolean {
     clearTimeout(this.#deadline)
     if (message !== '\r\n') return false
     this.#answers = true

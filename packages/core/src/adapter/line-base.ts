@@ -7,6 +7,12 @@ import type { SilentServers } from './gathering.ts'
 import { KeepAlive } from './keepalive.ts'
 import { Link } from './reconnect.ts'
 import { complain, Reporter } from './report.ts'
+import type { LineContext } from './stack.ts'
+import { within } from './time.ts'
+import { type Unheard, unheardOf } from './unheard.ts'
+
+/** What a closing WebSocket's own handshake is given, whatever was used up before. */
+export const handshake = 250
 
 /** An incoming call, as a line offers it to the application. */
 export interface OfferedCall extends CallBase {
@@ -20,15 +26,21 @@ export abstract class LineBase implements SipLine, CallHost {
   readonly link: Link
   readonly credentials: Credentials
   readonly silent: SilentServers
+  readonly #unheard: Unheard
   readonly #on: (report: LineReport) => void
   readonly #reporter = new Reporter<LineReport>()
   readonly #keepAlive: KeepAlive
   readonly #calls = new Set<CallBase>()
   #closed: Promise<void> | undefined
 
-  constructor(config: LineConfig, silent: SilentServers, on: (report: LineReport) => void) {
+  constructor(
+    config: LineConfig,
+    { silent, unheard }: Pick<LineContext<unknown>, 'silent' | 'unheard'>,
+    on: (report: LineReport) => void,
+  ) {
     this.config = config
     this.silent = silent
+    this.#unheard = unheardOf(config.servers, unheard)
     this.credentials = new Credentials(config.account)
     this.#on = guarded(on)
     this.#reporter.listen(on)
@@ -36,6 +48,7 @@ export abstract class LineBase implements SipLine, CallHost {
       connecting: (server) => this.report({ type: 'connecting', server }),
       connected: (server) => this.#connected(server),
       data: (message) => this.#receive(message),
+      sent: (message, left) => this.#unheard.sent(message, this.link, left),
       disconnected: (server, detail, was) => this.#disconnected(server, detail, was),
     })
     this.#keepAlive = new KeepAlive(this.link)
@@ -47,13 +60,13 @@ export abstract class LineBase implements SipLine, CallHost {
   /** Fetches the library, while the socket is being opened. */
   protected abstract prepare(): Promise<void>
   protected abstract connected(): void
-  protected abstract receive(message: unknown): void
+  protected abstract receive(message: string): void
   /** The socket is gone; the calls know already. */
   protected abstract lost(): void
   /** Takes a registration back. */
   protected abstract unregister(): void
-  /** Waits until what was sent is answered; resolves with the milliseconds that are left for closing the socket. */
-  protected abstract linger(): Promise<number>
+  /** Waits until what was sent is answered. */
+  protected abstract linger(): Promise<void>
   /** The socket is closed: what the library still holds is freed. */
   protected abstract quit(): void
 
@@ -95,13 +108,18 @@ export abstract class LineBase implements SipLine, CallHost {
     this.#keepAlive.start()
   }
 
+  /** A line that was closed meanwhile came back for this alone: to tell what was not heard. */
   #connected(server: string): void {
-    this.connected()
+    if (!this.#closed) this.connected()
+    this.#unheard.tell((message) => this.link.send(message), this.link)
+    if (this.#closed) return
+    for (const call of this.#calls) call.linkBack()
     this.report({ type: 'connected', server })
   }
 
-  #receive(message: unknown): void {
+  #receive(message: string): void {
     if (this.#keepAlive.heard(message)) return
+    this.#unheard.received(message)
     try {
       this.receive(message)
     } catch (error) {
@@ -111,6 +129,7 @@ export abstract class LineBase implements SipLine, CallHost {
 
   #disconnected(server: string, detail: string, wasConnected: boolean): void {
     this.#keepAlive.reset()
+    if (wasConnected) this.#unheard.lost(this.link)
     // Whoever hears that a call is lost must know already that nothing else can be dialled.
     this.report({ type: 'disconnected', server, detail })
     if (!wasConnected) return
@@ -118,13 +137,24 @@ export abstract class LineBase implements SipLine, CallHost {
     this.lost()
   }
 
+  /** The last chance to tell what was not heard. */
+  async #settle(limit: number): Promise<void> {
+    if (!this.#unheard.isOpen) return
+    this.link.hurry()
+    await within(this.#unheard.settled(), limit)
+  }
+
   async #close(): Promise<void> {
     this.#reporter.close()
+    const until = Date.now() + this.config.limits.close
+    const left = () => Math.max(handshake, until - Date.now())
     for (const call of this.#calls) call.hangup()
     this.unregister()
-    const rest = this.link.isOpen ? await this.linger() : 0
+    if (this.link.isOpen) await this.linger()
+    await this.#settle(left() - handshake)
     this.#keepAlive.stop()
-    await this.link.close(rest)
+    await this.link.close(left())
+    this.#unheard.closed(this.link)
     this.quit()
   }
 }

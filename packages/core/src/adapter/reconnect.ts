@@ -1,5 +1,5 @@
 import type { LineLimits, LineServer } from '../sip/line-config.ts'
-import { closedWith, type Opening, openSocket, quit, type Socket } from './socket.ts'
+import { closedWith, type Opening, openSocket, quit, type Socket, textOf } from './socket.ts'
 import { within } from './time.ts'
 
 /** What a link tells its line, synchronously. */
@@ -7,7 +7,9 @@ export interface LinkEvents {
   connecting(server: string): void
   /** The socket is open and everything else that a connection needs is there. */
   connected(server: string): void
-  data(message: unknown): void
+  data(message: string): void
+  /** A message was handed to an open socket, or could not be. */
+  sent(message: string, left: boolean): void
   /** An open connection was lost, or a whole round of servers could not be reached. */
   disconnected(server: string, detail: string, wasConnected: boolean): void
 }
@@ -74,9 +76,10 @@ export class Link {
 
   /** Whether the message was handed to an open socket. */
   send(message: string): boolean {
-    if (!this.isOpen) return false
-    this.#socket?.send(message)
-    return true
+    const left = this.isOpen
+    if (left) this.#socket?.send(message)
+    this.#events.sent(message, left)
+    return left
   }
 
   /** Gives the connection up as lost, although the browser has not noticed. */
@@ -84,6 +87,14 @@ export class Link {
     if (!this.#socket) return
     quit(this.#socket)
     this.#lost(detail)
+  }
+
+  /** Tries again at once, where it only waits for its back-off. */
+  hurry(): void {
+    if (this.#timer === undefined) return
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    void this.#round()
   }
 
   /** No report follows and no connection is made. Resolves when the socket is closed, or after the limit. */
@@ -139,7 +150,7 @@ export class Link {
     if (!this.#everConnected) this.#rounds = 0
     this.#everConnected = true
     this.#since = Date.now()
-    socket.onmessage = (event) => this.#events.data(event.data)
+    socket.onmessage = ({ data }) => this.#events.data(textOf(data))
     socket.onclose = (event) => this.#lost(closedWith(event))
     this.#events.connected(server)
   }
@@ -154,7 +165,7 @@ export class Link {
 
   #retry(): void {
     if (this.#closed) return
-    this.#timer = setTimeout(() => void this.#round(), backOff(this.#rounds))
+    this.#timer = setTimeout(() => this.hurry(), backOff(this.#rounds))
     this.#rounds += 1
   }
 }

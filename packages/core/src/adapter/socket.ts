@@ -64,6 +64,10 @@ export function quit(socket: Socket): void {
   socket.close()
 }
 
+/** What came, as text: servers may send it as either (RFC 7118 §4). */
+export const textOf = (data: unknown): string =>
+  typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer)
+
 /** A close event in words; the code says more than the reason, which servers leave empty. */
 export const closedWith = (event: { readonly code: number; readonly reason: string }): string =>
   `WebSocket closed with ${event.code}${event.reason ? ` ${event.reason}` : ''}`

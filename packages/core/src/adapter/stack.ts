@@ -3,11 +3,14 @@ import type { LineReport, SipCapabilities, SipLine, SipStack } from '../sip/sip.
 import { checkConfig } from './check.ts'
 import { SilentServers } from './gathering.ts'
 import { once } from './once.ts'
+import type { Unheard } from './unheard.ts'
 
 /** What the lines of a stack share. */
 export interface LineContext<Library> {
   readonly load: () => Promise<Library>
   readonly silent: SilentServers
+  /** What a PBX has not heard, by its servers: the next line to it tells. */
+  readonly unheard: Map<string, Unheard>
   /** The same for all lines of the page, so that a line opened again replaces its own binding (RFC 5626 §4.1). */
   readonly instance: string | undefined
 }
@@ -26,6 +29,7 @@ export function stackOf<Library>({ name, capabilities, load, open }: StackParts<
   const context: LineContext<Library> = {
     load: once(load),
     silent: new SilentServers(),
+    unheard: new Map(),
     instance: crypto.randomUUID?.(),
   }
   const preload = () => void context.load().catch(() => {})

@@ -90,6 +90,7 @@ export const callMachine = callSetup.createMachine({
     HANGUP: '#ending',
     UNBLOCK: { actions: 'relay' },
     'leg.playback': { actions: 'tellFact' },
+    'leg.path': { guard: 'pathSteady', actions: 'tellFact' },
     'leg.ended': { target: '#ended', actions: 'noteEnd' },
     'xstate.error.actor.leg': { target: '#ended', actions: crashed },
   },

@@ -11,8 +11,8 @@ export interface CallFacts {
   readonly hold: OwnHold
   /** The WebSocket: `recovering` while it is lost. */
   readonly link: 'steady' | 'recovering'
-  /** The media path: `shaky` while it is disconnected. */
-  readonly path: 'steady' | 'shaky'
+  /** The media path: `none` until it was there once, `shaky` while it is disconnected. */
+  readonly path: 'none' | 'steady' | 'shaky'
   /** Whether inbound packets arrive. */
   readonly sound: 'flowing' | 'stalled'
   /** Nothing but silence arrives. It only warns. */
@@ -27,7 +27,7 @@ export const freshFacts: CallFacts = {
   farHold: false,
   hold: 'none',
   link: 'steady',
-  path: 'steady',
+  path: 'none',
   sound: 'flowing',
   silent: false,
   blocked: false,

@@ -27,8 +27,14 @@ export interface SipCapabilities {
  * - `connecting`, then `connected` or `disconnected`, any number of times: the line reconnects by itself, with jittered
  *   back-off over its servers by priority. `disconnected` comes once for each lost connection, and once for each whole
  *   round of servers that could not be reached; it comes before the `ended` of the calls that the loss ends. A server
- *   that accepts and stays silent counts as unreachable after the connect limit. While a call is up, a socket that hangs without a close counts as lost, where the server used to
- *   answer pings (RFC 5626 §4.4.1).
+ *   that accepts and stays silent counts as unreachable after the connect limit. While a call is up, a socket that hangs
+ *   without a close counts as lost, where the server used to answer pings (RFC 5626 §4.4.1).
+ * - Before `connected` comes again, the line MUST end what the loss left open at the PBX: an INVITE without a final
+ *   response by CANCEL (RFC 3261 §9.1) and by BYE in each early dialog (§15), and a BYE without an answer by the same
+ *   BYE again. Where the line was closed meanwhile, the next one to the same servers MUST do so, for three minutes.
+ * - A line that is connected again MUST offer anew what each answered call has agreed on (RFC 3261 §14), so that the
+ *   peer's requests find the new connection; with an ICE restart where the media path is lost. A 481 or 408 ends the
+ *   call as hung up by the peer (§12.2.1.2); any other failure leaves it as it is.
  * - `registered` and `registration-failed` come only where the config says `register`. After `registration-failed` the
  *   line does not try again by itself.
  * - `incoming` MUST be taken synchronously, inside the listener; otherwise the line answers 480.
@@ -140,7 +146,10 @@ export interface ReferResult {
 export interface SipCall {
   /** The Call-ID, or an id of the adapter's own until there is one. */
   readonly id: string
-  /** CANCEL, 480 or BYE, as the state asks. `ended` follows within the hang-up limit, whatever the peer does. */
+  /**
+   * CANCEL, 480 or BYE, as the state asks. `ended` follows within the hang-up limit, whatever the peer does. Without a
+   * socket it goes over the next one, if that comes soon; `signalled` does not wait for it.
+   */
   hangup(): void
   /** Answers an incoming call. */
   answer(stream: AudioStream): void
@@ -168,7 +177,8 @@ export interface SipLine {
   /**
    * Hangs up what is up, unregisters, and closes the socket; no line report follows. Resolves when nothing is left
    * open, at the latest after the config's close limit, except that an open INVITE transaction keeps the socket until it
-   * ends (≤ 32 s), so that a late 200 is acknowledged and hung up. Idempotent; never rejects.
+   * ends (≤ 32 s), so that a late 200 is acknowledged and hung up. What the loss of a socket left open at the PBX is
+   * still ended over the next one, if that comes within the limit. Idempotent; never rejects.
    */
   close(): Promise<void>
 }

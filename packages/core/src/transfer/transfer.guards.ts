@@ -1,5 +1,5 @@
 import { fromCallback, setup, stateIn } from 'xstate'
-import { callMachine } from '../call/index.ts'
+import { callMachine, freshFacts } from '../call/index.ts'
 import { attemptId, huntsOn, retriesSame } from './transfer.plan.ts'
 import type { Child, Emitted, TransferContext, TransferEvent, TransferSettings } from './transfer.types.ts'
 
@@ -43,6 +43,7 @@ export const base = setup({
     lineUp: ({ context }) => context.line === 'up',
     reached: ({ context }) => context.line === 'up' && context.mic === 'live',
     neverRang: stateIn({ calling: { leg: 'dialing' } }),
+    neverJoined: ({ context }) => (context.facts ?? freshFacts).path === 'none',
     micLive: ({ context }) => context.mic === 'live',
     mine: ({ context, event }) => idOf(event) === attemptId(context),
     early: ({ context, event }) => idOf(event) === attemptId(context) && event.type === 'call.ringing' && event.media,

@@ -191,7 +191,12 @@ export const transferMachine = transferSetup.createMachine({
           states: {
             proving: {
               on: { 'call.facts': { guard: 'farHolds', target: 'onHold', actions: 'noteFacts' } },
-              after: { joinLimit: because('joining', 'no-audio') },
+              after: {
+                joinLimit: [
+                  { guard: 'neverJoined', ...because('joining', 'ice-failed') },
+                  because('joining', 'no-audio'),
+                ],
+              },
             },
             /** An agent who holds the call at once is there, and sends nothing that could be proven. */
             onHold: { on: { 'call.facts': { guard: 'farResumes', target: 'proving', actions: 'noteFacts' } } },

@@ -28,12 +28,13 @@ const signalling = (w: World, mark: Mark) => ({
   'far side resumes': () => w.sip.call.say({ type: 'remote-hold', on: false }),
 })
 
-const connecting = ({ sip }: World, mark: Mark) => ({
+const connecting = ({ sip, join }: World, mark: Mark) => ({
+  'path found': join,
   'path shaky': () => {
     mark('path lost')
     sip.call.say({ type: 'media', state: 'disconnected' })
   },
-  'path steady': () => sip.call.say({ type: 'media', state: 'connected' }),
+  'path steady': join,
   'path fails': () => sip.call.end({ cause: 'media', by: 'system' }),
 })
 

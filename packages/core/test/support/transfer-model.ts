@@ -74,7 +74,10 @@ const cases: Cases = ({ context }, type) => {
     case 'call.sent':
       return ids.map((id) => ({ type, id, gathering: { candidate: 'host', waited: 1 } }) as const)
     case 'call.facts':
-      return ids.flatMap((id) => [false, true].map((farHold) => ({ type, id, facts: { farHold } }) as const))
+      return [
+        ...ids.flatMap((id) => [false, true].map((farHold) => ({ type, id, facts: { farHold } }) as const)),
+        { type, id: attemptId(context), facts: { path: 'steady' } },
+      ]
     case 'xstate.done.actor.call':
       return ids.flatMap((id) => ends.map((reported) => ({ type, output: { id, end: reported } }) as const))
     default:
@@ -108,7 +111,9 @@ function allowed(snapshot: Snapshot, event: TransferEvent): boolean {
     case 'call.proven':
       return answered && !onHold && event.id !== stale
     case 'call.facts':
-      return answered && event.id !== stale && event.facts.farHold !== onHold
+      if (event.id === stale) return false
+      if ('path' in event.facts) return call && (answered || snapshot.matches({ calling: { leg: 'earlyMedia' } }))
+      return answered && event.facts.farHold !== onHold
     case 'xstate.done.actor.call':
       return call && event.output.id !== stale
     default:
@@ -119,27 +124,24 @@ function allowed(snapshot: Snapshot, event: TransferEvent): boolean {
 /** Only what each port's contract allows; this one finds deadlocks. */
 const gated: Cases = (snapshot, type) => cases(snapshot, type).filter((event) => allowed(snapshot, event))
 
+/** The join limit asks whether there was a path. */
+const pathDecides = (snapshot: Snapshot): boolean =>
+  snapshot.matches('calling') || snapshot.matches({ confirmed: 'joining' })
+
 /**
- * What tells states apart. Left out is what decides nothing in the machine: facts, assistant and server are for the
- * view and the outcome alone; of a failure, the code decides.
+ * What tells states apart. Left out is what decides nothing in the machine: assistant, server and most facts are for the
+ * view and the outcome alone; of the facts the path decides, until the
+ * sound is proven; of a failure, the code.
  */
-const key = ({ status, value, context, children }: Snapshot): string => {
-  const {
-    settings: _1,
-    facts: _2,
-    assistant: _3,
-    server: _4,
-    request: asked,
-    failure,
-    attempts,
-    last,
-    ...rest
-  } = context
+const key = (snapshot: Snapshot): string => {
+  const { status, value, context, children } = snapshot
+  const { settings: _1, facts, assistant: _2, server: _3, request: asked, failure, attempts, last, ...rest } = context
   const shown = last && [last.request !== null, last.result.result, last.result.endedBy, last.result.failure?.code]
   return JSON.stringify([
     status,
     value,
     rest,
+    pathDecides(snapshot) && (facts?.path ?? 'none'),
     asked?.targets.length,
     failure?.code,
     attempts.length,

@@ -102,6 +102,8 @@ export function world(
       sip.call.say({ type: 'remote-stream', stream: mockStream('far'), connection })
       sip.call.say({ type: 'answered' })
     },
+    /** The media path is there. */
+    join: () => sip.call.say({ type: 'media', state: 'connected' }),
     refuse: (status: number, reasons: { protocol: string; cause: number }[] = []) =>
       sip.call.end({
         cause: 'response',

@@ -21,6 +21,8 @@ export type FoundCandidate = CandidateKind | { readonly host: string } | null
 export interface ScriptedBrowser {
   /** What each connection finds, and after how many milliseconds. */
   readonly finds?: readonly (readonly [after: number, candidate: FoundCandidate])[]
+  /** False: media that could connect waits to be told so. */
+  readonly joins?: boolean
   /** It makes no offer at all. */
   readonly refusesOffers?: boolean
   /** Milliseconds that it takes to apply a description of the far side. */
@@ -55,7 +57,7 @@ export interface Scene {
   /** The DTMF tones that were sent by RFC 4733. */
   tones(): string
   /** The newest call's media fails, as the browser tells it. Only where the browser is scripted. */
-  failMedia(): void
+  mediaBecomes(state: 'disconnected' | 'failed'): void
   /** Lets simulated time pass. Only where time is simulated. */
   pass(ms: number): Promise<void>
   /** Closes everything that the scene opened. */

@@ -53,6 +53,10 @@ export interface WireCheck {
   readonly notInBody?: readonly string[]
   /** The line of the body that begins like this is not the one of the same message before. */
   readonly changed?: string
+  /** The line of the body that begins like this is the same as in the same message before. */
+  readonly kept?: string
+  /** Headers that the first message of the case has, too, with the same value. */
+  readonly same?: readonly string[]
   readonly secret?: string
 }
 
@@ -165,7 +169,7 @@ export type FactStep =
   | { readonly type: 'hurry'; readonly ms: number }
   /** The same, until a limit is over. */
   | { readonly type: 'expire'; readonly limit: keyof LineLimits }
-  | { readonly type: 'media-fails' }
+  | { readonly type: 'media-becomes'; readonly state: 'disconnected' | 'failed' }
 
 export type FarStep = { readonly type: 'far'; readonly action: FarAction }
 

@@ -61,6 +61,15 @@ export const clauses = {
   'incoming-headers': 'The `X-` headers and `User-to-User`, as they came.',
   'keeps-call': 'A confirmed call survives the loss of the WebSocket and can be hung up over the next one.',
   'refused-hold': 'A refused hold leaves the call up.',
+  told: 'Before `connected` comes again, the line MUST end what the loss left open at the PBX',
+  'told-next': 'Where the line was closed meanwhile, the next one to the same servers MUST do so, for three minutes.',
+  'told-closing':
+    'What the loss of a socket left open at the PBX is still ended over the next one, if that comes within the limit.',
+  'hangup-again': 'Without a socket it goes over the next one, if that comes soon; `signalled` does not wait for it.',
+  refresh: 'A line that is connected again MUST offer anew what each answered call has agreed on (RFC 3261 §14)',
+  'refresh-restart': 'with an ICE restart where the media path is lost.',
+  'refresh-gone':
+    'A 481 or 408 ends the call as hung up by the peer (§12.2.1.2); any other failure leaves it as it is.',
   forks: 'A call answered by several forks keeps the first and hangs the others up.',
 } as const
 

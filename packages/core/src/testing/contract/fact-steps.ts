@@ -110,7 +110,7 @@ const facts: { readonly [Type in FactStep['type']]: (stage: Stage, step: Of<Type
   hurry: ({ arena, scene }, { ms }) => (arena.lacks['simulated-time'] ? undefined : scene.pass(ms)),
   expire: ({ arena, scene }, { limit }) =>
     arena.lacks['simulated-time'] ? undefined : scene.pass(arena.limits[limit] + tolerance),
-  'media-fails': ({ scene }) => scene.failMedia(),
+  'media-becomes': ({ scene }, { state }) => scene.mediaBecomes(state),
 }
 
 /** Waits for a fact, or looks at one. */

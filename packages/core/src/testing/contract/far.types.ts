@@ -57,7 +57,7 @@ export type FarAction =
 
 /**
  * What the far side does when a request of this method comes: the nth rule for the nth request, the last one again and
- * again. Without a rule it does what any PBX would: 200 to everything, 487 after a CANCEL, nothing to an INVITE or ACK.
+ * again; `re-INVITE` is one within a dialog, where a rule names it. Without a rule it does what any PBX would: 200 to everything, 487 after a CANCEL, nothing to an INVITE or ACK.
  */
 export interface FarRule {
   readonly on: string

@@ -15,8 +15,10 @@ import { outgoing } from './cases/outgoing.cases.ts'
 import { hangUpMoments } from './cases/races.cases.ts'
 import { reach } from './cases/reach.cases.ts'
 import { refers } from './cases/refer.cases.ts'
+import { refreshed } from './cases/refresh.cases.ts'
 import { registrations } from './cases/registration.cases.ts'
 import { statuses } from './cases/statuses.cases.ts'
+import { told } from './cases/told.cases.ts'
 
 export type {
   Arena,
@@ -52,6 +54,8 @@ export { type StackResult, tableOf } from './table.ts'
 export const contractCases: readonly ContractCase[] = [
   ...lines,
   ...links,
+  ...told,
+  ...refreshed,
   ...reach,
   ...registrations,
   ...credentials,

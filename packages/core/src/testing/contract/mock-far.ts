@@ -105,7 +105,10 @@ export class MockFar implements FarSide {
     opened.line.say({ type: 'connecting', server })
     opened.open = !this.#down
     if (this.#down) opened.line.say({ type: 'disconnected', server, detail: 'down' })
-    else opened.line.say({ type: 'connected', server })
+    else {
+      for (const side of opened.sides) side.found()
+      opened.line.say({ type: 'connected', server })
+    }
     if (!opened.open || !opened.registers || opened.line.closed) return
     this.wire.note('stack', 'REGISTER', 'register')
     void this.play('REGISTER', undefined, opened)

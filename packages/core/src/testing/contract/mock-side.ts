@@ -27,7 +27,9 @@ export class MockSide {
   readonly #call: MockCall
   readonly #outbound: boolean
   #state: 'new' | 'sent' | 'answered' = 'new'
-  #tag = 'far'
+  /** The far side's, once it has answered anything. */
+  #tag = ''
+  #isLost = false
 
   constructor(host: MockHost, call: MockCall, outbound: boolean) {
     this.#host = host
@@ -80,8 +82,21 @@ export class MockSide {
 
   /** The connection is gone. */
   lost(): void {
+    this.#isLost = true
     if (this.#hungUp) this.#end({})
     else if (this.#state !== 'answered') this.#end({ cause: 'transport', by: 'system', signalled: this.#unknown })
+  }
+
+  /** There is a connection again: what the loss left open is ended, what was agreed is offered anew. */
+  found(): void {
+    if (!this.#isLost) return
+    this.#isLost = false
+    if (this.#state === 'answered' && this.ended) this.#note('stack', 'BYE')
+    else if (this.#state === 'answered') this.#offer('')
+    else if (this.#state === 'sent') {
+      this.#note('stack', 'CANCEL')
+      if (this.#tag) this.#note('stack', 'BYE')
+    }
   }
 
   /** Nobody took the call that came in. */

@@ -21,11 +21,12 @@ export class Rules {
     this.#script = script
   }
 
-  /** What is played for the next request of a method. */
-  next(method: string): readonly FarAction[] {
-    const rules = this.#script.filter((rule) => rule.on === method)
-    const asked = this.#asked.get(method) ?? 0
-    this.#asked.set(method, asked + 1)
+  /** What is played for the next request of a method; where there are rules for one within a dialog, by these. */
+  next(method: string, within = false): readonly FarAction[] {
+    const name = within && this.#script.some(({ on }) => on === `re-${method}`) ? `re-${method}` : method
+    const rules = this.#script.filter((rule) => rule.on === name)
+    const asked = this.#asked.get(name) ?? 0
+    this.#asked.set(name, asked + 1)
     return rules[Math.min(asked, rules.length - 1)]?.play ?? usual[method] ?? anything
   }
 }

@@ -62,7 +62,7 @@ export const again = (report: 'connected' | 'registered', times: number): readon
   { type: 'hurry', ms: 1000 },
   lineReported(report, times),
 ]
-export const mediaFails = (): FactStep => ({ type: 'media-fails' })
+export const mediaBecomes = (state: 'disconnected' | 'failed'): FactStep => ({ type: 'media-becomes', state })
 
 /** The same step, for another call than the plain one. */
 export const of = <Kind extends Step>(call: string, step: Kind): Kind => ({ ...step, call })
@@ -90,6 +90,8 @@ export const busy = reply(486)
 export const rings = on('INVITE', reply(100), reply(180))
 /** A far side that answers at once. */
 export const answers = on('INVITE', reply(200, { sdp: 'good' }))
+/** A far side that takes a CANCEL; the INVITE's own response cannot come, since its connection is gone. */
+export const cancels = on('CANCEL', reply(200))
 /** A far side that takes requests of this method without a word. */
 export const silentTo = (method: string): FarRule => on(method)
 

@@ -55,6 +55,13 @@ export const problemsOfMessages = ({ messages = [] }: ContractCase, sent: readon
     const index = (check.nth ?? found.length) - 1
     const message = found[index]
     if (!message) return [`no ${check.step} was sent`]
-    const same = check.changed && lineOf(message, check.changed) === lineOf(found[index - 1], check.changed)
-    return [...problemsOf(check, message), ...(same ? [`${check.step}: ${check.changed} did not change`] : [])]
+    const isSame = (start: string) => lineOf(message, start) === lineOf(found[index - 1], start)
+    const { changed, kept, same = [] } = check
+    const differing = same.filter((name) => sent[0] && headerOf(message, name) !== headerOf(sent[0], name))
+    return [
+      ...problemsOf(check, message),
+      ...(changed && isSame(changed) ? [`${check.step}: ${changed} did not change`] : []),
+      ...(kept && !isSame(kept) ? [`${check.step}: ${kept} changed`] : []),
+      ...differing.map((name) => `${check.step}: ${name} is ${shown(headerOf(message, name))}`),
+    ]
   })

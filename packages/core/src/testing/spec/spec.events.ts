@@ -55,6 +55,7 @@ export const specEvents = {
   'sound flows': 'media',
   'agent silent': 'media',
   'agent heard': 'media',
+  'path found': 'media',
   'path shaky': 'media',
   'path steady': 'media',
   'path fails': 'media',

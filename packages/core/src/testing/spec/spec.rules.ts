@@ -27,6 +27,7 @@ export const fresh = (terms: SpecTerms): Facts => ({
   answered: false,
   committed: false,
   muted: false,
+  joined: false,
   trouble: 'none',
   failure: null,
   attempts: [],
@@ -62,7 +63,7 @@ export const either =
     return undefined
   }
 
-const callOver = { call: false, answered: false, muted: false, trouble: 'none' } as const
+const callOver = { call: false, answered: false, muted: false, joined: false, trouble: 'none' } as const
 
 /** The sentence belongs to the first INVITE: it is not waited for again. */
 const said = ({ call, sentence }: Facts): Facts['sentence'] => (call ? 'spoken' : sentence)

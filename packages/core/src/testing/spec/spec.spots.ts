@@ -30,8 +30,9 @@ const distinguishing: Record<Place, (facts: Facts) => readonly unknown[]> = {
   connecting: (facts) => [facts.line, facts.microphone, facts.sentence, chances(facts)],
   dialing: (facts) => [facts.line, chances(facts)],
   ringing: (facts) => [facts.line, chances(facts)],
-  'early media': (facts) => (facts.trouble === 'none' ? [facts.line, chances(facts)] : [facts.trouble]),
-  joining: (facts) => (facts.trouble === 'none' && !facts.muted ? [chances(facts)] : [facts.muted, facts.trouble]),
+  'early media': (facts) => (facts.trouble === 'none' ? [facts.line, chances(facts), facts.joined] : [facts.trouble]),
+  joining: (facts) =>
+    facts.trouble === 'none' && !facts.muted ? [chances(facts), facts.joined] : [facts.muted, facts.trouble],
   talking: ({ muted, trouble }) => [muted, trouble],
   draining: (facts) => [facts.failure, chances(facts)],
   waiting: (facts) => [facts.line, facts.microphone, chances(facts)],

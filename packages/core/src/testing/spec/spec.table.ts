@@ -164,6 +164,8 @@ const played: Rules = {
   'playback starts': clears('blocked'),
 }
 
+const finds = unless(({ joined }) => joined, set({ joined: true }))
+
 const isUp = ({ trouble }: Facts): boolean => !['line gone', 'path gone'].includes(trouble)
 
 const isHeld = ({ trouble }: Facts): boolean => trouble === 'on hold'
@@ -179,7 +181,7 @@ const answered: Rules = {
   'microphone unplugged': troubles('microphone lost', { microphone: 'unplugged' }),
   'far side holds': troubles('on hold'),
   'far side resumes': clears('on hold'),
-  'path shaky': troubles('path shaky'),
+  'path shaky': when(({ joined }) => joined, troubles('path shaky')),
   'path steady': clears('path shaky'),
 }
 
@@ -201,12 +203,20 @@ export const specTable: Record<Place, Rules> = {
     'ring limit passes': when(sentence('spoken'), givesUp('timeout')),
   },
   ringing: { ...calling, 'tone crashes': when(sentence('spoken'), nothing), '183 with sound': said(to('early media')) },
-  'early media': { ...calling, ...played, '180': said(nothing) },
+  'early media': { ...calling, ...played, 'path found': finds, '180': said(nothing) },
   joining: {
     ...answered,
+    'path found': finds,
     // Nothing is to arrive from an agent who holds the call, and nobody gives them up for it.
-    'sound proven': unless(isHeld, set({ place: 'talking', committed: true })),
-    'join limit passes': unless(isHeld, givesUp('no-audio')),
+    'sound proven': unless(isHeld, set({ place: 'talking', committed: true, joined: true })),
+    // The agent answered, and heard nobody: because of the network between, or of the phone.
+    'join limit passes': unless(
+      isHeld,
+      either(
+        when(({ joined }) => joined, givesUp('no-audio')),
+        givesUp('ice-failed'),
+      ),
+    ),
     BYE: said(fails('declined')),
     'call lost': fails('connection-lost'),
     'path fails': fails('ice-failed'),

@@ -93,6 +93,8 @@ export interface Facts {
   readonly answered: boolean
   readonly committed: boolean
   readonly muted: boolean
+  /** Sound had a way to here at some time in this call. */
+  readonly joined: boolean
   readonly trouble: Trouble
   readonly failure: FailureCode | null
   readonly attempts: readonly string[]

@@ -1,5 +1,5 @@
 import type { ContractCase } from '../case.types.ts'
-import { answers, dial, ended, hangUp, hungUp, mediaFails, mute, on, reply, reported, sends, up } from '../steps.ts'
+import { answers, dial, ended, hangUp, hungUp, mediaBecomes, mute, on, reply, reported, sends, up } from '../steps.ts'
 
 const bySystem = { by: 'system', answered: false, signalled: true } as const
 
@@ -49,7 +49,7 @@ export const callMedia: readonly ContractCase[] = [
     clause: 'media',
     needs: ['scripted-browser'],
     far: [on('INVITE', reply(200, { sdp: 'live' }))],
-    steps: [dial(), reported('media connected'), mediaFails(), reported('media failed')],
+    steps: [dial(), reported('media connected'), mediaBecomes('failed'), reported('media failed')],
   },
   {
     id: 'out-no-offer',

@@ -2,6 +2,7 @@ import type { ContractCase } from '../case.types.ts'
 import {
   again,
   answers,
+  cancels,
   dial,
   drop,
   ended,
@@ -37,7 +38,7 @@ export const links: readonly ContractCase[] = [
     id: 'lost-ringing',
     name: 'the loss of the socket while it rings ends the call, which is not placed again',
     clause: 'end-transport',
-    far: [rings],
+    far: [rings, cancels],
     steps: [
       dial(),
       reported('progress'),
@@ -47,7 +48,7 @@ export const links: readonly ContractCase[] = [
     ],
     reports: { call: ['sent', 'progress 180', 'ended'] },
     lineReports: backAgain,
-    wire: ['INVITE'],
+    wire: ['INVITE', 'CANCEL', 'BYE'],
   },
   {
     id: 'lost-first',
@@ -65,10 +66,10 @@ export const links: readonly ContractCase[] = [
     id: 'lost-unheard',
     name: 'the loss of the socket before the server says anything ends the call, which is not placed again',
     clause: 'end-transport',
-    far: [on('INVITE', drop)],
+    far: [on('INVITE', drop), cancels],
     steps: [dial(), ended({ ...lost, answered: false, signalled: false }), ...again('connected', 2)],
     reports: { call: ['sent', 'ended'] },
-    wire: ['INVITE'],
+    wire: ['INVITE', 'CANCEL'],
   },
   {
     id: 'lost-gathering',
@@ -89,9 +90,9 @@ export const links: readonly ContractCase[] = [
   },
   {
     id: 'lost-cancelling',
-    name: 'the loss of the socket behind a CANCEL ends the call within its limit',
+    name: 'the loss of the socket behind a CANCEL ends the call within its limit, and the CANCEL goes again',
     clause: 'hangup-limit',
-    far: [rings, on('CANCEL', drop)],
+    far: [rings, on('CANCEL', drop), cancels],
     steps: [
       dial(),
       reported('progress'),
@@ -100,6 +101,7 @@ export const links: readonly ContractCase[] = [
       ...again('connected', 2),
     ],
     reports: { call: ['sent', 'progress 180', 'ended'] },
+    wireHas: ['INVITE', 'CANCEL', 'CANCEL', 'BYE'],
   },
   {
     id: 'lost-talking',
@@ -119,7 +121,7 @@ export const links: readonly ContractCase[] = [
       onWire('BYE'),
     ],
     lineReports: backAgain,
-    wire: ['INVITE', 'ACK', 'BYE'],
+    wire: ['INVITE', 'ACK', 'INVITE', 'ACK', 'BYE'],
   },
   {
     id: 'lost-hung-up',
@@ -138,9 +140,9 @@ export const links: readonly ContractCase[] = [
   },
   {
     id: 'lost-bye',
-    name: 'the loss of the socket behind a BYE leaves one end',
-    clause: 'order',
-    far: [answers, on('BYE', drop)],
+    name: 'the loss of the socket behind a BYE leaves one end, and the BYE goes again',
+    clause: 'told',
+    far: [answers, on('BYE', drop), on('BYE', reply(200))],
     steps: [
       dial(),
       reported('answered'),
@@ -148,6 +150,7 @@ export const links: readonly ContractCase[] = [
       ended({ ...hungUp, answered: true }, { within: 'hangup' }),
       ...again('connected', 2),
     ],
+    wire: ['INVITE', 'ACK', 'BYE', 'BYE'],
   },
   {
     id: 'lost-often',
