@@ -89,6 +89,7 @@ export class StandInConnection extends EventTarget {
   }
 
   addTrack(track: StandInTrack): StandInSender {
+    if (this.senders.some((sender) => sender.track === track)) throw new Error('a track is sent once')
     const sender = new StandInSender(track)
     if (!this.remoteDescription) this.#early.push(sender)
     this.senders.push(sender)
