@@ -68,6 +68,7 @@ function replay(events: readonly TransferEvent[], inspects = false) {
       case 'call.proven':
         return media.watches.at(-1)?.say({ type: 'proven' })
       case 'call.facts':
+        if ('path' in event.facts) return sip.call.say({ type: 'media', state: 'connected' })
         return sip.call.say({ type: 'remote-hold', on: event.facts.farHold === true })
       case 'xstate.done.actor.call':
         return sip.call.end(event.output.end)

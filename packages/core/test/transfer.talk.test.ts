@@ -232,6 +232,7 @@ describe('joining', () => {
 
   test('after such a hold still ends within its limit where no sound comes', () => {
     const w = arriveAt('joining', { limits: { join: 500 } })
+    w.join()
     for (const on of [true, false]) w.sip.call.say({ type: 'remote-hold', on })
     w.clock.increment(500)
     expect(w.outcomes).toMatchObject([{ failure: { code: 'no-audio' } }])
