@@ -35,6 +35,7 @@ export default defineConfig({
           // A worker keeps what it has loaded: most of a small file's time would go into loading it anew.
           isolate: false,
           maxWorkers: 5,
+          maxConcurrency: 20,
         },
       },
       {

@@ -66,8 +66,10 @@ export async function wireScene(stack: SipStack, { ending, ...options }: SceneOp
       const disposed = world.transfer.dispose()
       await peer.act({ type: 'drop' })
       world.clock.increment(never)
-      await disposed
+      // What the far side has not heard yet it hears over the next socket.
+      await door.answers(true, () => disposed)
       door.shuts()
+      await peer.act({ type: 'drop' })
       await facts.until('every socket to be closed', () => peer.counts.open === 0)
       await facts.until('everything to be given back', () => leftOpen(streams) === 0)
       await peer.close()
