@@ -29,6 +29,7 @@ export const reasons: readonly Reason[] = [
     ['ConditionalExpression', "event.type === 'leg.path'", 'true', 3],
     ['ConditionalExpression', "event.type === 'leg.ended'", 'true'],
     ['ConditionalExpression', "event.type === 'leg.sent'", 'true'],
+    ['ConditionalExpression', "event.type === 'leg.hold'", 'true'],
   ),
   ...because(
     'where a leg breaks, the table tells nothing',
@@ -48,6 +49,7 @@ export const reasons: readonly Reason[] = [
     '++played',
     '--played',
   ]),
+  ...because('any two names tell apart who holds', 'call/leg.actor', ['StringLiteral', "'far'", '""']),
   ...because(falls, 'call/leg.actor', ['ConditionalExpression', 'default: return undefined', 'default:']),
   ...because(compiler, 'call/call.setup', [
     'ObjectLiteral',
@@ -59,6 +61,12 @@ export const reasons: readonly Reason[] = [
     '{ leg: fromCallback<CallCommand, CallInput>(() => {}) }',
     '{}',
   ]),
+  ...because(
+    'of a PBX that is not known there is nothing to ask',
+    'failure/failure.checks',
+    ['StringLiteral', "''", '"Stryker was here!"'],
+    ['ArrowFunction', '(command) => command', '() => undefined'],
+  ),
   ...because('a wrong setting is never told without its detail', 'failure/failure.texts', [
     'StringLiteral',
     "''",
@@ -90,15 +98,16 @@ export const reasons: readonly Reason[] = [
     ['Regex', '/^.*@/s', '/.*@/s'],
   ),
   ...because('no limit is called so', 'sip/check-limits', ['ArrayDeclaration', '[]', '["Stryker was here"]']),
-  ...because(narrows, 'transfer/transfer.guards', ['ConditionalExpression', "event.type === 'REQUEST'", 'true', 2]),
+  ...because(
+    narrows,
+    'transfer/transfer.guards',
+    ['ConditionalExpression', "event.type === 'REQUEST'", 'true', 2],
+    ['ConditionalExpression', "event.type === 'call.facts'", 'true'],
+    ['ConditionalExpression', "event.type === 'call.ringing'", 'true'],
+  ),
   ...because(compiler, 'transfer/transfer.guards', [
     'ObjectLiteral',
     '{ context: {} as TransferContext, events: {} as TransferEvent, emitted: {} as Emitted, in…',
-    '{}',
-  ]),
-  ...because(slot, 'transfer/transfer.guards', [
-    'ObjectLiteral',
-    '{ assistant: idleActor, line: idleActor, mic: idleActor, ringback: idleActor, call: callM…',
     '{}',
   ]),
   ...because(
@@ -139,17 +148,12 @@ export const reasons: readonly Reason[] = [
     'true',
     2,
   ]),
-  ...because(falls, 'transfer/transfer.plan', ['BlockStatement', '{ return undefined }', '{}']),
-  ...because('what was not told has no transfer’s id', 'transfer/create-transfer', [
-    'ArrayDeclaration',
-    '[]',
-    '["Stryker was here"]',
+  ...because('what has failed was asked for; the alternative tells the compiler so', 'transfer/transfer.plan', [
+    'OptionalChaining',
+    'request?.targets',
+    'request.targets',
   ]),
-  ...because(
-    'a promise resolves once; that its listener is let go shows in the memory alone',
-    'transfer/create-transfer',
-    ['CallExpression', 'stop()', ';'],
-  ),
+  ...because(falls, 'transfer/transfer.plan', ['BlockStatement', '{ return undefined }', '{}']),
   ...because('digits are offered while there is a call alone', 'transfer/create-transfer', [
     'OptionalChaining',
     'handles.call?.sendDtmf',

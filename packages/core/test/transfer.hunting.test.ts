@@ -192,6 +192,15 @@ describe('a server that cannot be reached', () => {
   })
 })
 
+test.each<['dialing' | 'ringing', object]>([
+  ['dialing', { code: 'busy', stage: 'dialing' }],
+  ['ringing', { code: 'busy', stage: 'ringing' }],
+])('a refusal while %s says so', (place, failure) => {
+  const w = arriveAt(place)
+  w.refuse(486)
+  expect(w.outcomes).toMatchObject([{ failure }])
+})
+
 describe('the ring limit', () => {
   test('counts from the INVITE, not from the ring', () => {
     const w = arriveAt('dialing')

@@ -35,17 +35,17 @@ function watching(ports: LegPorts, send: Send) {
   let connection: AudioConnection | undefined
   let answered = false
   let stopped = false
-  /** Counts the watches: one that was stopped tells nothing any more. */
-  let turn = 0
+  /** Whose turn it is: a watch that was stopped tells nothing any more. */
+  let turn = {}
   const holders = new Set<'own' | 'far'>()
   const end = () => {
-    turn += 1
+    turn = {}
     watch?.stop()
     watch = undefined
   }
   const look = () => {
     if (stopped || holders.size > 0 || !answered || !connection || watch) return
-    const mine = ++turn
+    const mine = turn
     watch = ports.media.watch(connection, { stalledAfter: ports.stalledAfter }, (report) => {
       if (mine === turn) send(eventOfAudio(report))
     })

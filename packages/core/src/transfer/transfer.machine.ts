@@ -145,7 +145,7 @@ export const transferMachine = transferSetup.createMachine({
       on: {
         ...leaving,
         ...announcing,
-        'xstate.error.actor.line': { target: '#failed', actions: ['noteLineDown', reported('line')] },
+        'xstate.error.actor.line': { target: '#failed', actions: reported('line') },
         'xstate.error.actor.mic': { target: '#failed', actions: reported('microphone') },
         'mic.ended': unplugged('microphone'),
       },
