@@ -19,6 +19,14 @@ const config = () => configOf({}, scene.far, arena.limits)
 
 const fact = (check: () => void) => vi.waitFor(check, { timeout: 3000, interval: 4 })
 
+/** A line that is up on both sides: the server's side alone is, for a moment, before ours knows. */
+async function connected(to = config()) {
+  const reports: string[] = []
+  const line = scene.stack.open(to, ({ type }) => reports.push(type))
+  await fact(() => expect(reports).toContain('connected'))
+  return line
+}
+
 describe('the library', () => {
   it('may be given by the page, and is asked for again when it could not be had', async () => {
     let loads = 0
@@ -44,9 +52,7 @@ describe('the connection', () => {
   it.each([false, true])('that JsSIP gives up ends the call for its media (answered: %s)', async (answered) => {
     const says: FarAction = answered ? { type: 'reply', status: 200, sdp: 'good' } : { type: 'reply', status: 180 }
     await scene.far.begin([{ on: 'INVITE', play: [says] }], [])
-    const lineReports: string[] = []
-    const line = scene.stack.open(config(), (report) => lineReports.push(report.type))
-    await fact(() => expect(lineReports).toContain('connected'))
+    const line = await connected()
     const reports: CallReport[] = []
     const { stream } = scene.stream()
     line.dial({ target: 'sip:200@pbx.test', stream, headers: [] }, (report) => reports.push(report))
@@ -78,8 +84,7 @@ describe('a call', () => {
       [200, 488].map((status) => ({ on: 'INVITE', play: [{ type: 'reply', status, sdp: 'good' }] })),
       [],
     )
-    const line = scene.stack.open(config(), () => {})
-    await fact(() => expect(scene.far.counts.open).toBe(1))
+    const line = await connected()
     const { call } = await reportsOf(line, 'answered')
     expect(await call.setHeld(true)).toBe(false)
     expect(lastConnection().signalingState).toBe('stable')
@@ -95,8 +100,7 @@ describe('a call', () => {
       [],
     )
     const secret = { kind: 'password', values: ['right'] } as const
-    const line = scene.stack.open(configOf({ secret }, scene.far, arena.limits), () => {})
-    await fact(() => expect(scene.far.counts.open).toBe(1))
+    const line = await connected(configOf({ secret }, scene.far, arena.limits))
     const { call, reported } = await reportsOf(line, 'sent')
     await fact(() => expect(sent()).toEqual(['INVITE']))
     call.hangup()
