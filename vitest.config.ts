@@ -11,19 +11,20 @@ const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } }
 /** Reporters and global set-ups, which vitest itself loads. */
 const environments = { __vitest__: ssr }
 
-/** What is played over a wire waits for sockets more than it computes: it begins first, beside whatever computes. */
-class WireFirst extends BaseSequencer {
+/** What takes long begins first: what waits for sockets, then what walks through a whole machine. */
+const longest = [/\.(plays|contract)\.test\.ts$/, /\.(replay|laws|properties)\.test\.ts$|\bspec\.test\.ts$/, /./]
+
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const waits = ({ moduleId }: TestSpecification) => /\.(contract|plays)\.test\.ts$/.test(moduleId)
-    const sorted = await super.sort(files)
-    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))]
+    const rank = ({ moduleId }: TestSpecification) => longest.findIndex((name) => name.test(moduleId))
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other))
   }
 }
 
 export default defineConfig({
   environments,
   test: {
-    sequence: { sequencer: WireFirst },
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve,

@@ -13,16 +13,30 @@ const connection = { getStats: () => Promise.resolve(new Map()) }
 
 const holdsSecret = finderOf(secret)
 
+const recorders = () => ({ sip: mockStack({ obeysHangup: false }), media: mockMedia(), assistant: mockAssistant() })
+
+/** The recorders of the replay that runs. */
+let running = recorders()
+const handles: TransferHandles = { assistant: undefined, call: undefined, closing: Promise.resolve() }
+
+/** A port that stands for the running replay's. */
+const ofRunning = <Name extends keyof typeof running>(name: Name) =>
+  new Proxy(running[name], { get: (_, member) => Reflect.get(running[name], member) })
+
+/** Made once: to make it, and to let it find its transitions anew, takes longer than a replay. */
+const machine = provideTransfer(
+  { sip: ofRunning('sip'), media: ofRunning('media'), assistant: ofRunning('assistant'), line },
+  handles,
+  () => {},
+)
+
 /** The real machine over recorders, each event of a walked path played where it really comes from. */
 function replay(events: readonly TransferEvent[], inspects = false) {
-  const sip = mockStack({ obeysHangup: false })
-  const media = mockMedia()
-  const assistant = mockAssistant()
+  running = recorders()
+  const { sip, media, assistant } = running
   const clock = new SimulatedClock()
-  const handles: TransferHandles = { assistant: undefined, call: undefined, closing: Promise.resolve() }
   let inspected = 0
   let leaked = 0
-  const machine = provideTransfer({ sip, media, assistant, line }, handles, () => {})
   const actor: Actor<typeof machine> = createActor(machine, {
     input: settings,
     clock,
