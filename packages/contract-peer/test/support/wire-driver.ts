@@ -10,14 +10,14 @@ import { wireVerbs } from './wire-verbs.ts'
 type Verbs = Partial<Record<SpecEventType, () => unknown>>
 
 /** Whether what was asked of the stack has come to the peer: the INVITE of a call, the CANCEL of one that is given up. */
-function hasArrived({ world, sent }: WireScene): boolean {
+function hasArrived({ world, sent, dialled }: WireScene): boolean {
   const calls = world.sip.lines.flatMap((line) => line.calls)
   const invites = calls.filter(({ reports }) => reports.includes('sent')).length
   const cancels = calls.filter(
     ({ ended, asked, reports }) => !ended && asked.includes('hangup') && !reports.includes('answered'),
   )
   const ringing = calls.every(({ ended, reports }) => ended || reports.includes('sent'))
-  return ringing && sent('INVITE') === invites && sent('CANCEL') >= cancels.length
+  return ringing && dialled() === invites && sent('CANCEL') >= cancels.length
 }
 
 /** The verbs, each after a first step. */

@@ -1,5 +1,6 @@
 import { setTimeout as moments } from 'node:timers/promises'
 import type { AudioStream } from '@patchcord/core'
+import type { WireMessage } from '@patchcord/core/testing'
 import { type Peer, StandInConnection, type StandInStream, StandInTrack } from '../../src/index.ts'
 import type { TappedCall, TappedLine } from './tapped-stack.ts'
 
@@ -37,11 +38,15 @@ export function wireFacts({ lines }: { readonly lines: readonly TappedLine[] }, 
     if (!newest) throw new Error('there is no call')
     return newest
   }
+  /** How often the stack has sent this. */
+  const sent = (step: string, those: (message: WireMessage) => boolean = () => true): number =>
+    wire.filter((message) => message.from === 'stack' && message.step === step && those(message)).length
   return {
     /** Waits for a fact. */
     until,
-    /** How often the stack has sent this. */
-    sent: (step: string): number => wire.filter((message) => message.from === 'stack' && message.step === step).length,
+    sent,
+    /** How many calls have come to the peer: an offer within one has the peer's tag. */
+    dialled: (): number => sent('INVITE', ({ headers }) => !headers['to']?.[0]?.includes(';tag=')),
     /** The newest line, and the newest call of any. */
     line: () => lines.at(-1),
     call,

@@ -1,13 +1,13 @@
 import process from 'node:process'
 import type { SipStack } from '@patchcord/core'
 import {
-  covering,
   play,
   type SpecPath,
   type SpecStep,
   specCoverage,
   specPaths,
   specTerms,
+  specTours,
   transitionOf,
   wireReachable,
 } from '@patchcord/core/testing'
@@ -20,11 +20,12 @@ import { wireDriver } from './wire-driver.ts'
 const settings = [specTerms, { ...specTerms, keepWarm: true }]
 const usual = specPaths()
 const specs = [usual, ...settings.slice(1).map((terms) => specPaths(terms))]
-const paths = settings.flatMap((terms) => specPaths(terms, wireBounds).paths)
 
-const ofWire = ({ event }: SpecStep): boolean => wireReachable(event)
+const ofWire = ({ event }: Pick<SpecStep, 'event'>): boolean => wireReachable(event)
 const all = process.env['PATCHCORD_PLAYS'] === 'all'
-const chosen = all ? paths : covering(paths, ofWire)
+const chosen = all
+  ? settings.flatMap((terms) => specPaths(terms, wireBounds).paths)
+  : specTours(settings, wireBounds, ofWire)
 
 /** Every transition that comes over the wire, and of some of them why they cannot. */
 const wire = new Map(

@@ -16,14 +16,26 @@ async function reported(scene: WireScene, type: CallReport['type'], act: () => u
 
 /** The socket, and whether it is let in. */
 const linking = (scene: WireScene, mark: Mark) => {
-  const { door, until, act } = scene
+  const { door, until, act, sent } = scene
   const lost = async (how: (fact: () => Promise<void>) => Promise<void>) => {
     const line = scene.line()
     const { losses = 0 } = line ?? {}
     await how(() => until('the line to be lost', () => (line?.losses ?? 0) > losses))
   }
   const isUpOrUnwanted = () => scene.line()?.up || scene.line()?.closed || false
-  const back = () => door.answers(true, () => until('the line to be up', isUpOrUnwanted))
+  /** A call that is up is offered anew over the next socket, and nobody else may offer meanwhile (RFC 3261 §14). */
+  const isRefreshed = (): (() => boolean) => {
+    const talks = scene
+      .line()
+      ?.calls.some(({ reports, asked, ended }) => reports.includes('answered') && !asked.includes('hangup') && !ended)
+    const acknowledged = sent('ACK')
+    return () => !talks || sent('ACK') > acknowledged
+  }
+  const back = async () => {
+    const refreshed = isRefreshed()
+    await door.answers(true, () => until('the line to be up', isUpOrUnwanted))
+    await until('the call to be offered anew', refreshed)
+  }
   return {
     'line up': back,
     async 'line down'() {

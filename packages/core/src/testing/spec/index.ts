@@ -1,14 +1,5 @@
 export { type EventSource, type SpecEventType, specEvents, wireReachable } from './spec.events.ts'
-export {
-  type Bounds,
-  covering,
-  type SpecPath,
-  type SpecPaths,
-  type SpecStep,
-  specPath,
-  specPaths,
-  specTerms,
-  transitionOf,
-} from './spec.paths.ts'
+export { covering, type SpecPaths, specPaths, specTours } from './spec.paths.ts'
 export { play, playable, type SpecCoverage, type SpecDriver, specCoverage, uncovered } from './spec.play.ts'
 export type { CallerIntent, Expected, Place, SpecOutcome, SpecTerms } from './spec.types.ts'
+export { type Bounds, type SpecPath, type SpecStep, specPath, specTerms, transitionOf } from './spec.ways.ts'

@@ -1,6 +1,7 @@
 import type { SpecEventType } from './spec.events.ts'
-import { type Bounds, type SpecPath, type SpecPaths, type SpecStep, transitionOf } from './spec.paths.ts'
+import type { SpecPaths } from './spec.paths.ts'
 import type { Expected } from './spec.types.ts'
+import { type Bounds, type SpecPath, type SpecStep, transitionOf } from './spec.ways.ts'
 
 /** What a subject is played by: a verb for each event, and a probe for whatever of the expectations can be seen there. */
 export interface SpecDriver extends Bounds {
