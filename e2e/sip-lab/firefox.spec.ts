@@ -44,6 +44,7 @@ test('Firefox: early media is heard, then the phone; mute silences the caller, a
   await lab.phones.answer('2020')
   await caller.is('confirmed', 'talking')
   await caller.hears('call', phoneTone)
+  await phone.hears(tones.caller)
   await caller.press('Mute')
   await phone.hears(0)
   await caller.press('Unmute')

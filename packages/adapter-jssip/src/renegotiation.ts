@@ -80,8 +80,10 @@ export class Renegotiation {
    * when the hold is agreed to: Chromium drops the remote track at once, and brings it back silent if that is taken back.
    */
   #direct(held: boolean): void {
-    for (const transceiver of this.#session.connection?.getTransceivers() ?? [])
-      transceiver.direction = held ? 'sendonly' : 'sendrecv'
+    const { connection } = this.#session
+    // The call may have ended meanwhile, and a closed connection throws.
+    if (!connection || connection.signalingState === 'closed') return
+    for (const transceiver of connection.getTransceivers()) transceiver.direction = held ? 'sendonly' : 'sendrecv'
   }
 
   #run(offer: (done: () => void) => boolean, prepared: () => Promise<unknown> = nothing): Promise<boolean> {

@@ -47,6 +47,31 @@ class StandInSender {
   }
 }
 
+class StandInTransceiver<Receiver> {
+  readonly mid = '0'
+  readonly currentDirection = 'sendrecv'
+  readonly receiver: Receiver
+  readonly #isClosed: () => boolean
+  #direction = 'sendrecv'
+
+  constructor(receiver: Receiver, isClosed: () => boolean) {
+    this.receiver = receiver
+    this.#isClosed = isClosed
+  }
+
+  get direction(): string {
+    return this.#direction
+  }
+
+  /** Throws where the connection is closed, as a browser's does. */
+  set direction(direction: string) {
+    if (this.#isClosed()) throw new DOMException('The peer connection is closed.', 'InvalidStateError')
+    this.#direction = direction
+  }
+
+  stop(): void {}
+}
+
 /** A stand-in for `RTCPeerConnection`: it gathers, offers and answers as a case says, and connects nothing. */
 export class StandInConnection extends EventTarget {
   static all: StandInConnection[] = []
@@ -62,13 +87,7 @@ export class StandInConnection extends EventTarget {
   signalingState = 'stable'
   localDescription: Description | null = null
   remoteDescription: Description | null = null
-  readonly #transceiver = {
-    mid: '0',
-    direction: 'sendrecv',
-    currentDirection: 'sendrecv',
-    receiver: this.receiver,
-    stop() {},
-  }
+  readonly #transceiver = new StandInTransceiver(this.receiver, () => this.closed)
   #found: string[] = []
   #round = 0
   /** Senders that were there before the peer's first word; where that is an answer, none matters. */
