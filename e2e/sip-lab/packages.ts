@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import process from 'node:process'
 import { aptInstall } from '../../scripts/apt-install.ts'
 import { givesNetworks, noNetwork, systemPath } from './isolated.ts'
 
@@ -14,8 +15,8 @@ const labPackages = [
   'iptables',
 ]
 
-/** What its tests need besides, each a program of its package's name: a Firefox, and a sound card for it. */
-export const testPackages = ['firefox-esr', 'pulseaudio']
+/** What its tests in Firefox need besides, each a program of its package's name: the browser, and a sound card for it. */
+const testPackages = process.env['PATCHCORD_FIREFOX'] ? ['firefox-esr', 'pulseaudio'] : []
 
 const programs = ['kamailio', 'rtpengine', 'baresip', 'openssl', 'ip', 'iptables', 'unshare']
 
