@@ -95,7 +95,10 @@ if (browser) {
     PATCHCORD_REPORT: 'reports/e2e.json',
     ...(flask ? {} : { PATCHCORD_WITHOUT_FLASK: '1' }),
   })
-  if (!labLacks) suite('calls on the SIP lab', 'lab.json', playwrightCount, 'node', ['e2e/sip-lab/play.ts'])
+  if (!labLacks)
+    suite('calls on the SIP lab', 'lab.json', playwrightCount, 'node', ['e2e/sip-lab/play.ts'], {
+      PATCHCORD_FAULTS: 'once',
+    })
 }
 
 if (browser) {

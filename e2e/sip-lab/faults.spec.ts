@@ -1,6 +1,7 @@
 import { nothing } from '../support/heard.ts'
 import { heal, inflict } from './faults.ts'
 import { expect, test } from './fixtures.ts'
+import { turnOf } from './lab.config.ts'
 import { record } from './report.ts'
 import { moments, rows } from './rows.ts'
 import { Scene } from './scene.ts'
@@ -9,8 +10,8 @@ const nobody = { pbx: 0, relay: 0, phones: 0 }
 
 test.afterEach(({ lab }) => heal(lab))
 
-for (const { fault, moment, steps, left = {}, given = [], page: options = {} } of rows)
-  test(`${fault}, ${moment}`, async ({ openCaller, lab, stack }) => {
+for (const [at, { fault, moment, steps, left = {}, given = [], page: options = {} }] of rows.entries())
+  test(`${fault}, ${moment}`, { tag: turnOf(at) }, async ({ openCaller, lab, stack }) => {
     for (const one of given) await inflict(lab, one)
     const caller = await openCaller(options)
     const scene = new Scene(caller, lab)

@@ -49,3 +49,6 @@ export const fixedAnswers = {
 /** What the desk phones play, and what the PBX plays as early media, in Hz. */
 export const phoneTone = 440
 export const pbxTone = 520
+
+/** Whose turn a row of the faults is where each is played once. */
+export const turnOf = (row: number): string => `@${stacks[row % stacks.length]}`

@@ -5,6 +5,12 @@ import { stacks } from './lab.config.ts'
 /** Firefox is played by `npm run e2e:firefox` alone: its microphone does not reach the phone in every play. */
 const apart = process.env['PATCHCORD_FIREFOX'] ? [] : ['firefox.spec.ts']
 
+/** In `npm test` each fault is played once, by the stacks in turn. */
+const inTurn = (stack: string) =>
+  process.env['PATCHCORD_FAULTS'] === 'once'
+    ? { grepInvert: stacks.filter((other) => other !== stack).map((other) => new RegExp(`@${other}`)) }
+    : {}
+
 /** For `npm run e2e:lab`, which plays it in several lanes at once, each in a network of its own. */
 export default defineConfig<object, { stack: (typeof stacks)[number] }>({
   testDir: '.',
@@ -22,6 +28,11 @@ export default defineConfig<object, { stack: (typeof stacks)[number] }>({
   use: { trace: 'off' },
   projects: [
     { name: 'starter', testMatch: 'starter.spec.ts' },
-    ...stacks.map((stack) => ({ name: stack, use: { stack }, testIgnore: ['starter.spec.ts', ...apart] })),
+    ...stacks.map((stack) => ({
+      name: stack,
+      use: { stack },
+      testIgnore: ['starter.spec.ts', ...apart],
+      ...inTurn(stack),
+    })),
   ],
 })
