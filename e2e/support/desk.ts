@@ -44,8 +44,16 @@ export class Desk {
   }
 
   /** Only the line itself is open. */
-  async holdsTheLineAlone(): Promise<void> {
-    const open = () => this.page.evaluate(() => window.probe.open())
-    await expect.poll(open, { timeout: 8000 }).toEqual({ ...nothing, sockets: 1 })
+  holdsTheLineAlone(): Promise<void> {
+    return this.#holds({ ...nothing, sockets: 1 })
+  }
+
+  /** Signed out, and the line of before is closed. */
+  holdsNothing(): Promise<void> {
+    return this.#holds(nothing)
+  }
+
+  #holds(held: typeof nothing): Promise<void> {
+    return expect.poll(() => this.page.evaluate(() => window.probe.open()), { timeout: 8000 }).toEqual(held)
   }
 }
