@@ -1,5 +1,5 @@
 import type { AudioStream, CallReport } from '@patchcord/core'
-import { takesTelephoneEvents } from '@patchcord/core/adapter'
+import { insertTones } from '@patchcord/core/adapter'
 import type { Session } from './library.types.ts'
 
 const states: ReadonlySet<string> = new Set(['connecting', 'connected', 'disconnected', 'failed'])
@@ -51,10 +51,7 @@ export class CallMedia {
 
   /** RFC 4733, by the audio sender. False: the peer takes no telephone events. */
   sendTones(tones: string): boolean {
-    if (!takesTelephoneEvents(this.#connection?.remoteDescription)) return false
-    const sender = this.#connection?.getSenders().find((candidate) => candidate.track?.kind === 'audio')
-    if (sender?.dtmf?.canInsertDTMF) sender.dtmf.insertDTMF(sender.dtmf.toneBuffer + tones)
-    return true
+    return insertTones(this.#connection, tones)
   }
 
   release(): void {

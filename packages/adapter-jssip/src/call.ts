@@ -89,9 +89,12 @@ export abstract class Call extends CallBase {
     if (this.media?.muted) this.media.setMuted(true, session)
   }
 
-  protected override sendTones(tones: string): void {
-    if (this.host.config.dtmf === 'rfc4733' && this.media?.sendTones(tones)) return
-    if (this.answered) this.session?.sendDTMF(tones, { transportType: 'INFO' })
+  protected override sendEvents(tones: string): boolean {
+    return this.media?.sendTones(tones) ?? false
+  }
+
+  protected override sendInfo(tones: string): void {
+    this.session?.sendDTMF(tones, { transportType: 'INFO' })
   }
 
   protected override terminate(status: number | undefined): Promise<boolean> | undefined {

@@ -92,9 +92,12 @@ export abstract class Call extends CallBase {
     }
   }
 
-  protected override sendTones(tones: string): void {
-    if (this.host.config.dtmf === 'rfc4733' && this.description?.sendDtmf(tones)) return
-    if (this.answered) for (const tone of tones) this.#inform(tone)
+  protected override sendEvents(tones: string): boolean {
+    return this.description?.sendDtmf(tones) ?? false
+  }
+
+  protected override sendInfo(tones: string): void {
+    for (const tone of tones) this.#inform(tone)
   }
 
   protected override terminate(status: number | undefined): Promise<boolean> | undefined {

@@ -72,8 +72,10 @@ export abstract class CallBase implements SipCall {
   protected abstract get carried(): boolean
   /** What was wrong with the addresses that the browser could offer. */
   protected abstract get lack(): Candidates | undefined
-  /** Characters of RFC 4733 alone. May throw. */
-  protected abstract sendTones(tones: string): void
+  /** Sends tones as telephone events (RFC 4733). False: the peer takes none. May throw. */
+  protected abstract sendEvents(tones: string): boolean
+  /** Sends tones by INFO requests. May throw. */
+  protected abstract sendInfo(tones: string): void
   /**
    * CANCEL, a final response or BYE, as the state asks. After a CANCEL, resolves by the hang-up limit with whether it can
    * have reached the peer.
@@ -92,7 +94,8 @@ export abstract class CallBase implements SipCall {
     const known = tones.toUpperCase().replace(/[^0-9A-D*#]/g, '')
     if (this.over || !known) return
     try {
-      this.sendTones(known)
+      const sent = this.host.config.dtmf === 'rfc4733' && this.sendEvents(known)
+      if (!sent && this.answered) this.sendInfo(known)
     } catch {
       // The connection takes no tones in this state.
     }
