@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { Desk } from './desk.ts'
+import { tones } from './fixtures.ts'
 import { type Flask, flaskPin } from './flask.ts'
 import { TransferPage } from './transfer-page.ts'
 
@@ -17,6 +19,9 @@ declare global {
     said: { event: string; message: Record<string, unknown> }[]
   }
 }
+
+/** What a caller says to be handed over. */
+export const ask = 'I want support, transfer me to an agent'
 
 /** The caller on the Flask server's page, with the verbs of a caller. */
 export class FlaskCaller extends TransferPage {
@@ -121,5 +126,14 @@ export class FlaskCaller extends TransferPage {
       this.page.evaluate((asked) => window.said.findLast((one) => one.event === asked)?.message, event)
     await expect.poll(newest, { message: event }).toBeDefined()
     return (await newest()) ?? {}
+  }
+
+  /** Asks, and is in a talk with the agent in which each hears the other. */
+  async talksWith(agent: Desk): Promise<void> {
+    await this.says(ask)
+    await agent.answers()
+    await this.is('confirmed', 'talking')
+    await this.hears('call', tones.agent)
+    await agent.hears(tones.caller)
   }
 }
