@@ -11,8 +11,13 @@ const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } }
 /** Reporters and global set-ups, which vitest itself loads. */
 const environments = { __vitest__: ssr }
 
-/** What takes long begins first: what waits for sockets, then what walks through a whole machine. */
-const longest = [/\.(plays|contract)\.test\.ts$/, /\.(replay|laws|properties)\.test\.ts$|\bspec\.test\.ts$/, /./]
+/** What takes long begins first: a whole contract, what walks through a whole machine, then what waits for sockets. */
+const longest = [
+  /\.contract\.test\.ts$/,
+  /\bspec\.test\.ts$|\.(plays|replay|laws|properties)\.test\.ts$/,
+  /packages\/(adapter|contract)-.*\.test\.ts$/,
+  /./,
+]
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -35,7 +40,7 @@ export default defineConfig({
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
           // A worker keeps what it has loaded: most of a small file's time would go into loading it anew.
           isolate: false,
-          maxWorkers: 5,
+          maxWorkers: 6,
           maxConcurrency: 20,
         },
       },

@@ -1,7 +1,8 @@
+import { contractTest } from './contract-test.ts'
 import type { PlantedFault } from './fault.ts'
 
 const at = (file: string) => `packages/core/src/adapter/${file}.ts`
-const contract = (id: string) => ({ file: 'packages/adapter-jssip/test/jssip.contract.test.ts', name: `${id}:` })
+const contract = (id: string) => contractTest('jssip', id)
 const own = (file: string, name: string) => ({ file: `packages/adapter-jssip/test/${file}.ts`, name })
 
 /** Faults of what both adapters stand on. */
@@ -11,7 +12,7 @@ export const coreFaults: readonly PlantedFault[] = [
     file: at('call-base'),
     code: 'if (on === this.#heldByPeer) return',
     becomes: '',
-    caughtBy: { file: 'packages/adapter-sipjs/test/sipjs.contract.test.ts', name: 'fs-refresh:' },
+    caughtBy: contractTest('sipjs', 'fs-refresh'),
   },
   {
     name: 'a report comes before the method has returned',

@@ -1,7 +1,8 @@
+import { contractTest } from './contract-test.ts'
 import type { PlantedFault } from './fault.ts'
 
 const library = 'packages/adapter-jssip/src/library.ts'
-const contract = (id: string) => ({ file: 'packages/adapter-jssip/test/jssip.contract.test.ts', name: `${id}:` })
+const contract = (id: string) => contractTest('jssip', id)
 const own = (file: string, name: string) => ({ file: `packages/adapter-jssip/test/${file}.ts`, name })
 
 /** Faults of the adapter for JsSIP. */

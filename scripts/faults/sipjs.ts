@@ -1,8 +1,9 @@
+import { contractTest } from './contract-test.ts'
 import type { PlantedFault } from './fault.ts'
 
 const library = 'packages/adapter-sipjs/src/library.ts'
 const description = 'packages/adapter-sipjs/src/description.ts'
-const contract = (id: string) => ({ file: 'packages/adapter-sipjs/test/sipjs.contract.test.ts', name: `${id}:` })
+const contract = (id: string) => contractTest('sipjs', id)
 const own = (file: string, name: string) => ({ file: `packages/adapter-sipjs/test/${file}.ts`, name })
 
 /** Faults of the adapter for SIP.js. */

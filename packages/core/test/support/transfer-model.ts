@@ -8,6 +8,9 @@ import { transferSettings } from '../../src/transfer/transfer.settings.ts'
 import type { TransferEvent, TransferPlan, TransferSettings } from '../../src/transfer/transfer.types.ts'
 
 export type Snapshot = SnapshotFrom<typeof transferMachine>
+/** A snapshot's top-level state. */
+export const top = ({ value }: Snapshot): string => (typeof value === 'string' ? value : (Object.keys(value)[0] ?? ''))
+
 type Cases = (snapshot: Snapshot, type: string) => readonly TransferEvent[]
 
 export const secret = 'correct-horse-battery'
@@ -155,6 +158,8 @@ const alone = transferMachine.provide({ actors: { call: fromCallback(() => {}) a
 
 const walkAll = (input: TransferSettings, chosen: Cases) =>
   walk(alone, { input, cases: chosen, key, limit: 20_000 } satisfies WalkOptions<typeof alone>)
+
+export type TransferWalk = ReturnType<typeof walkAll>
 
 /** Reports by each port's contract, over two targets and a retry. */
 export const gatedWalk = () => walkAll(settings, gated)

@@ -15,7 +15,7 @@ async function closeLines(stage: Stage): Promise<void> {
   for (const [name, played] of stage.lines) {
     if (played.closed) continue
     const closing = stage.close(name)
-    const limit = hasOpenInvite(stage) ? await outlived(stage) : stage.arena.limits.close + slack
+    const limit = hasOpenInvite(stage) ? await outlived(stage) : await hurried(stage, closing)
     await stage.settled(`close() of ${name}`, closing, limit)
   }
 }
@@ -31,6 +31,21 @@ async function outlived({ test, arena, scene }: Stage): Promise<number> {
   if (!isSimulated(test, arena)) return longest
   await scene.pass(longest)
   return arena.limits.close + slack
+}
+
+/** What closes takes moments, or the whole limit: where time can be simulated, that passes at once. */
+async function hurried({ test, arena, scene }: Stage, closing: Promise<void>): Promise<number> {
+  const limit = arena.limits.close + slack
+  if (!isSimulated(test, arena)) return limit
+  let closed = false
+  closing.then(
+    () => {
+      closed = true
+    },
+    () => {},
+  )
+  if (!(await eventually(() => closed, 30))) await scene.pass(arena.limits.close)
+  return limit
 }
 
 async function nothingIsOpen(stage: Stage): Promise<string[]> {

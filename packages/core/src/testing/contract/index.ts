@@ -50,8 +50,8 @@ export { playCase } from './play.ts'
 export { Rules } from './rules.ts'
 export { type StackResult, tableOf } from './table.ts'
 
-/** Every case, in the order in which the table shows them. */
-export const contractCases: readonly ContractCase[] = [
+/** What is asked of a line: made, lost, found again, registered, closed. */
+export const lineCases: readonly ContractCase[] = [
   ...lines,
   ...links,
   ...told,
@@ -59,6 +59,10 @@ export const contractCases: readonly ContractCase[] = [
   ...reach,
   ...registrations,
   ...credentials,
+]
+
+/** What is asked of a call. */
+export const callCases: readonly ContractCase[] = [
   ...outgoing,
   ...callMedia,
   ...gathering,
@@ -73,3 +77,6 @@ export const contractCases: readonly ContractCase[] = [
   ...answering,
   ...freeswitch,
 ]
+
+/** Every case, in the order in which the table shows them. */
+export const contractCases: readonly ContractCase[] = [...lineCases, ...callCases]

@@ -184,7 +184,7 @@ const closing: readonly ContractCase[] = [
       reported('answered'),
       far(stop),
       lineReported('disconnected'),
-      close(),
+      close({ type: 'hurry', ms: 1500 }),
       ended({ ...hungUp, answered: true, signalled: false }),
     ],
   },

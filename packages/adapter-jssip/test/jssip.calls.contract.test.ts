@@ -1,8 +1,8 @@
 import { nodeArena } from '@patchcord/contract-peer'
 import { runContract } from '@patchcord/contract-peer/vitest'
-import { contractCases, everyMillisecond } from '@patchcord/core/testing'
+import { callCases, everyMillisecond } from '@patchcord/core/testing'
 import { jssip } from '../src/index.ts'
 
 const arena = nodeArena('JsSIP 3.13.8, Node', () => jssip())
 
-runContract(arena, [...contractCases, ...everyMillisecond(arena.setUp)])
+runContract(arena, [...callCases, ...everyMillisecond(arena.setUp)])
