@@ -266,4 +266,11 @@ export const coreFaults: readonly PlantedFault[] = [
     becomes: '\n',
     caughtBy: own('jssip.test', 'may be given by the page, and is asked for again when it could not be had'),
   },
+  {
+    name: 'a registration that nobody answered is not tried again',
+    file: at('line-base'),
+    code: '    this.#again.heard(report)\n',
+    becomes: '',
+    caughtBy: contract('register-retried'),
+  },
 ]

@@ -141,11 +141,10 @@ export const jssipFaults: readonly PlantedFault[] = [
     caughtBy: contract('register-no-contact'),
   },
   {
-    name: 'JsSIP’s own timer keeps the line from coming back',
-    file: 'packages/adapter-jssip/src/line.ts',
-    code: `if (this.#ua?.transport.isConnecting()) this.#socket.onconnect()
-    else this.#ua?.transport.connect()`,
-    becomes: 'this.#ua?.transport.connect()',
-    caughtBy: contract('lost-long'),
+    name: 'a REGISTER whose timer ran out counts as answered without our Contact, too',
+    file: 'packages/adapter-jssip/src/registration.ts',
+    code: 'queueMicrotask(() => this.#unexplained())',
+    becomes: 'this.#unexplained()',
+    caughtBy: contract('register-unanswered'),
   },
 ]

@@ -191,7 +191,6 @@ interface Transport {
   connect(): void
   disconnect(): void
   isConnected(): boolean
-  isConnecting(): boolean
   send(message: { toString(): string }): boolean
 }
 

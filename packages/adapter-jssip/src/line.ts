@@ -48,10 +48,11 @@ export class Line extends LineBase {
   }
 
   protected override connected(): void {
-    // JsSIP's own timer may have begun to connect already; its socket was only waiting for the link.
-    if (this.#ua?.transport.isConnecting()) this.#socket.onconnect()
-    else this.#ua?.transport.connect()
-    if (this.config.register) void this.#registration?.start()
+    this.#ua?.transport.connect()
+  }
+
+  protected override register(): void {
+    void this.#registration?.start()
   }
 
   protected override receive(message: string): void {

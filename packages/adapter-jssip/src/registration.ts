@@ -15,12 +15,13 @@ export interface RegistrationHost {
 
 /**
  * Keeps one account registered (RFC 3261 §10): at each new connection and before each expiry, with the secret asked
- * anew. A refusal is final; the loss of the socket is not.
+ * anew. A refusal is final; the loss of the socket and silence are not: the line registers again.
  */
 export class Registration {
   readonly #ua: Ua
   readonly #host: RegistrationHost
-  #failed = false
+  /** Refused, or taken back. */
+  #over = false
   #stopped = false
   #pending = false
   #carried = false
@@ -38,7 +39,7 @@ export class Registration {
   }
 
   async start(): Promise<void> {
-    if (this.#failed) return
+    if (this.#over) return
     try {
       await this.#host.authorize()
     } catch (error) {
@@ -51,7 +52,7 @@ export class Registration {
 
   /** Takes the registration back, where there is one, or as soon as the one on its way has been made. */
   stop(): void {
-    this.#failed = true
+    this.#over = true
     this.#stopped = true
     this.#pending = false
     this.#ua.registrator().unregister()
@@ -72,8 +73,8 @@ export class Registration {
   }
 
   #fail(detail: string, message: Message | null = null): void {
-    if (this.#failed) return
-    this.#failed = true
+    if (this.#over) return
+    this.#over = message !== null
     const response = message && finalResponse(message, this.#host.credentials.state(this.#carried))
     this.#host.report({ type: 'registration-failed', ...(response ? { response } : {}), detail })
   }
@@ -88,6 +89,11 @@ export class Registration {
   #settled({ request }: Transaction): void {
     if (request.method !== 'REGISTER') return
     this.#open -= 1
+    // Of a timer that ran out JsSIP tells after this.
+    queueMicrotask(() => this.#unexplained())
+  }
+
+  #unexplained(): void {
     if (this.#open > 0 || !this.#pending || !this.#host.isConnected()) return
     this.#pending = false
     if (!this.#ua.registrator().registered) this.#fail('the server answered without our Contact')

@@ -51,8 +51,8 @@ export class Line extends LineBase {
     this.#outlet = { library, ua }
   }
 
-  protected override connected(): void {
-    if (this.config.register) this.#registration?.start()
+  protected override register(): void {
+    this.#registration?.start()
   }
 
   protected override receive(message: string): void {

@@ -22,12 +22,13 @@ export interface RegistrationHost {
 
 /**
  * Keeps one account registered (RFC 3261 §10): at each new connection and before each expiry, with the secret asked
- * anew. A refusal is final; the loss of the socket is not.
+ * anew. A refusal is final; the loss of the socket and silence are not: the line registers again.
  */
 export class Registration {
   readonly #host: RegistrationHost
   #registerer: Registerer | undefined
-  #failed = false
+  /** Refused, or taken back. */
+  #over = false
   #registered = false
 
   constructor(host: RegistrationHost) {
@@ -35,7 +36,7 @@ export class Registration {
   }
 
   start(): void {
-    if (this.#failed) return
+    if (this.#over) return
     const { library, ua, instance } = this.#host
     const registerer = new library.Registerer(ua, {
       logConfiguration: false,
@@ -61,7 +62,7 @@ export class Registration {
 
   /** Takes the registration back, where there is one. */
   stop(): void {
-    this.#failed = true
+    this.#over = true
     this.lost()
   }
 
@@ -100,8 +101,9 @@ export class Registration {
   }
 
   #fail(detail: string, response?: ReturnType<typeof finalResponse>): void {
-    if (this.#failed) return
-    this.stop()
+    if (this.#over) return
+    this.#over = response !== undefined
+    this.lost()
     this.#host.report({ type: 'registration-failed', ...(response ? { response } : {}), detail })
   }
 }

@@ -19,8 +19,11 @@ async function evening(shift: ReturnType<typeof liveShift>): Promise<string[]> {
   clock.increment(2000)
   if (JSON.stringify(ports.open()) !== JSON.stringify(nothing)) broken.push('law 3: something is open after the shift')
   clock.increment(30_000)
-  for (let step = 0; step < 9 && view().notice !== 'talking'; step += 1)
+  for (let step = 0; step < 9 && view().notice !== 'talking'; step += 1) {
     broken.push(...happensAtDesk(shift, { what: 'goes on' }))
+    // A line opens once the one before has closed.
+    await setImmediate()
+  }
   if (view().notice !== 'talking') broken.push(`law 7: no call can be answered any more: ${view().notice}`)
   desk.send('HANGUP')
   clock.increment(2000)

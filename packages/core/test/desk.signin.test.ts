@@ -48,11 +48,12 @@ describe('signing in', () => {
     expect(w.open()).toEqual(nothing)
   })
 
-  test('may be tried again after a refusal, over a new line', () => {
+  test('may be tried again after a refusal, over a new line', async () => {
     const w = deskAt('refused')
     expect(w.view().can).toContain('SIGN_IN')
     w.signIn('2002')
     expect(w.view()).toMatchObject({ state: 'connecting', extension: '2002', failure: null })
+    await expect.poll(() => w.sip.lines.length).toBe(2)
     w.registered()
     expect(w.now()).toBe('ready:ready')
   })
@@ -75,6 +76,35 @@ describe('signing in', () => {
       state: 'recovering',
       failure: { code: 'server-unreachable', detail: 'Request Timeout' },
     })
+    w.registered()
+    expect(w.view()).toMatchObject({ state: 'ready', failure: null })
+  })
+
+  test('opens no line before the one of before has closed: that one still takes its registration back', async () => {
+    const w = deskAt('ready')
+    const { line } = w.sip
+    let closed = () => {}
+    line.close = () =>
+      new Promise((resolve) => {
+        closed = resolve
+      })
+    w.desk.send('SIGN_OUT')
+    w.signIn()
+    await Promise.resolve()
+    expect([w.view().state, w.sip.lines.length]).toEqual(['connecting', 1])
+    closed()
+    await expect.poll(() => w.sip.lines.length).toBe(2)
+    w.registered()
+    expect(w.now()).toBe('ready:ready')
+  })
+
+  test('that is taken back while the line of before closes opens none', async () => {
+    const w = deskAt('ready')
+    w.desk.send('SIGN_OUT')
+    w.signIn()
+    w.desk.send('SIGN_OUT')
+    await w.desk.dispose()
+    expect([w.view().state, w.sip.lines.length]).toEqual(['signed-out', 1])
   })
 
   test('says so when nothing answers within its limit, and still waits', () => {
@@ -147,6 +177,23 @@ describe('the line', () => {
   })
 })
 
+describe('a registration that lapses', () => {
+  test('is told, and made again by the line', () => {
+    const w = deskAt('ready')
+    w.sip.line.say({ type: 'registration-failed', detail: 'Request Timeout' })
+    expect(w.view()).toMatchObject({ state: 'recovering', failure: { code: 'server-unreachable' } })
+    w.registered()
+    expect(w.view()).toMatchObject({ state: 'ready', failure: null })
+    expect(w.sip.lines).toHaveLength(1)
+  })
+
+  test('is no loss of the call that is up', () => {
+    const w = deskAt('talking')
+    w.sip.line.say({ type: 'registration-failed', detail: 'Request Timeout' })
+    expect(w.view()).toMatchObject({ notice: 'talking', failure: { code: 'server-unreachable' } })
+  })
+})
+
 describe('being ready', () => {
   test('may be switched off and on', () => {
     const w = deskAt('away')
@@ -156,10 +203,11 @@ describe('being ready', () => {
     expect(w.view().can).toContain('GO_NOT_READY')
   })
 
-  test('outlives signing out and in', () => {
+  test('outlives signing out and in', async () => {
     const w = deskAt('away')
     w.desk.send('SIGN_OUT')
     w.signIn()
+    await expect.poll(() => w.sip.lines.length).toBe(2)
     w.registered()
     expect(w.now()).toBe('not-ready:not-ready')
   })

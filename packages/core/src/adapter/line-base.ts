@@ -6,6 +6,7 @@ import { Credentials } from './credentials.ts'
 import type { SilentServers } from './gathering.ts'
 import { KeepAlive } from './keepalive.ts'
 import { Link } from './reconnect.ts'
+import { Reregistration } from './registering.ts'
 import { complain, Reporter } from './report.ts'
 import type { LineContext } from './stack.ts'
 import { within } from './time.ts'
@@ -30,6 +31,7 @@ export abstract class LineBase implements SipLine, CallHost {
   readonly #on: (report: LineReport) => void
   readonly #reporter = new Reporter<LineReport>()
   readonly #keepAlive: KeepAlive
+  readonly #again = new Reregistration(() => this.register())
   readonly #calls = new Set<CallBase>()
   #closed: Promise<void> | undefined
 
@@ -59,7 +61,10 @@ export abstract class LineBase implements SipLine, CallHost {
 
   /** Fetches the library, while the socket is being opened. */
   protected abstract prepare(): Promise<void>
-  protected abstract connected(): void
+  /** The socket is there. */
+  protected connected(): void {}
+  /** Makes the registration, where the config asks for one. */
+  protected abstract register(): void
   protected abstract receive(message: string): void
   /** The socket is gone; the calls know already. */
   protected abstract lost(): void
@@ -92,6 +97,7 @@ export abstract class LineBase implements SipLine, CallHost {
   }
 
   protected report(report: LineReport): void {
+    this.#again.heard(report)
     this.#reporter.report(report)
   }
 
@@ -110,7 +116,10 @@ export abstract class LineBase implements SipLine, CallHost {
 
   /** A line that was closed meanwhile came back for this alone: to tell what was not heard. */
   #connected(server: string): void {
-    if (!this.#closed) this.connected()
+    if (!this.#closed) {
+      this.connected()
+      if (this.config.register) this.register()
+    }
     this.#unheard.tell((message) => this.link.send(message), this.link)
     if (this.#closed) return
     for (const call of this.#calls) call.linkBack()
@@ -146,6 +155,7 @@ export abstract class LineBase implements SipLine, CallHost {
 
   async #close(): Promise<void> {
     this.#reporter.close()
+    this.#again.stop()
     const until = Date.now() + this.config.limits.close
     const left = () => Math.max(handshake, until - Date.now())
     for (const call of this.#calls) call.hangup()

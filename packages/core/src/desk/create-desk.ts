@@ -77,7 +77,7 @@ function lineFor(
 export function createDesk(options: CreateDeskOptions): Desk {
   const remedy = remedyOf(options.line({ user: 'desk' }))
   const log: Log = guarded(options.log ?? (() => {}))
-  const handles: DeskHandles = { config: undefined, call: undefined, closing: Promise.resolve() }
+  const handles: DeskHandles = { config: undefined, call: undefined, closing: undefined }
   const actor = createActor(provideDesk(options, handles, remedy), {
     input: { remedy, limits: checkLimits(options.limits ?? {}, deskLimits, ['wrapUp']) },
     ...(options.clock ? { clock: options.clock } : {}),
@@ -106,11 +106,11 @@ export function createDesk(options: CreateDeskOptions): Desk {
       if (getView().can.includes('DTMF')) handles.call?.sendDtmf(tones)
     },
     leave,
-    dispose() {
+    async dispose() {
       leave()
       actor.stop()
       handles.config = undefined
-      return handles.closing
+      await handles.closing
     },
   }
 }

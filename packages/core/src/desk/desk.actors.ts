@@ -9,6 +9,7 @@ import {
   type LineReport,
   readContextHeaders,
   type SipCall,
+  type SipLine,
   type SipStack,
 } from '../sip/index.ts'
 import { deskMachine } from './desk.machine.ts'
@@ -26,8 +27,8 @@ export interface DeskHandles {
   /** What signing in gave; the secret in it never reaches the machine. */
   config: LineConfig | undefined
   call: SipCall | undefined
-  /** Resolves when no socket of any line is left. */
-  closing: Promise<void>
+  /** Resolves when no socket of any line is left; absent while none is being closed. */
+  closing: Promise<void> | undefined
 }
 
 function callerOf({ id, from, headers }: IncomingCall): Caller {
@@ -43,9 +44,9 @@ function callerOf({ id, from, headers }: IncomingCall): Caller {
   }
 }
 
-/** A refused REGISTER; without a response from the wire, the line is merely down. */
+/** A refused REGISTER; without a response from the wire, the line tries again by itself. */
 function refusedLine(response: FinalResponse | undefined, detail: string, remedy: RemedyContext): DeskReport {
-  if (!response) return { type: 'line.down', detail }
+  if (!response) return { type: 'line.lapsed', detail }
   const q850 = q850Of(response.reasons)
   const facts = {
     code: codeOfStatus(response),
@@ -79,6 +80,13 @@ const ofMicrophone = (report: MicrophoneReport): DeskReport =>
     ? { type: 'mic.refused', code: report.code, detail: report.detail }
     : { type: `mic.${report.type}` as const }
 
+function closes(handles: DeskHandles, line: SipLine): void {
+  const closing = Promise.all([handles.closing, line.close()]).then(() => {
+    if (handles.closing === closing) handles.closing = undefined
+  })
+  handles.closing = closing
+}
+
 /** The machine with its ports. Each resource is open exactly while its actor lives. */
 export function provideDesk(ports: DeskPorts, handles: DeskHandles, remedy: RemedyContext) {
   const waiting = new Map<string, IncomingCall>()
@@ -96,13 +104,23 @@ export function provideDesk(ports: DeskPorts, handles: DeskHandles, remedy: Reme
       handles.call = call
     },
   }
-  const lineActor = fromCallback<RefuseCommand>(({ sendBack, receive }) => {
-    if (!handles.config) return
-    const line = ports.sip.open(handles.config, (report) => {
+  const open = (config: LineConfig, tell: (report: DeskReport) => void): SipLine =>
+    ports.sip.open(config, (report) => {
       if (report.type === 'incoming') waiting.set(report.call.id, report.call)
       const told = ofLine(report, remedy)
-      if (told) sendBack(told)
+      if (told) tell(told)
     })
+  const lineActor = fromCallback<RefuseCommand>(({ sendBack, receive }) => {
+    const { config } = handles
+    if (!config) return
+    let line: SipLine | undefined
+    let left = false
+    // The line before takes its registration back, and would take this one's with it.
+    if (handles.closing)
+      void handles.closing.then(() => {
+        if (!left) line = open(config, sendBack)
+      })
+    else line = open(config, sendBack)
     receive(({ callId, status }) => {
       waiting
         .get(callId)
@@ -111,7 +129,8 @@ export function provideDesk(ports: DeskPorts, handles: DeskHandles, remedy: Reme
       waiting.delete(callId)
     })
     return () => {
-      handles.closing = Promise.all([handles.closing, line.close()]).then(() => {})
+      left = true
+      if (line) closes(handles, line)
     }
   })
   const micActor = fromCallback(({ sendBack }) => {

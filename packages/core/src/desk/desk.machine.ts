@@ -23,18 +23,26 @@ const line = {
       },
       states: {
         connecting: {
-          on: { 'line.registered': 'up', 'line.down': { target: 'recovering', actions: 'noteUnreachable' } },
+          on: {
+            'line.registered': 'up',
+            'line.down': { target: 'recovering', actions: 'noteUnreachable' },
+            'line.lapsed': { target: 'recovering', actions: 'noteUnreachable' },
+          },
           after: { signInLimit: { target: 'recovering', actions: 'noteUnreachable' } },
         },
         up: {
           entry: 'clearFailure',
-          on: { 'line.down': { target: 'recovering', actions: ['noteUnreachable', 'tellLine'] } },
+          on: {
+            'line.down': { target: 'recovering', actions: ['noteUnreachable', 'tellLine'] },
+            'line.lapsed': { target: 'recovering', actions: 'noteUnreachable' },
+          },
         },
         recovering: {
           on: {
             'line.registered': 'up',
             'line.up': { actions: 'tellLine' },
             'line.down': { actions: ['noteUnreachable', 'tellLine'] },
+            'line.lapsed': { actions: 'noteUnreachable' },
           },
         },
       },

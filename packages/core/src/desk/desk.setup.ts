@@ -62,7 +62,7 @@ export const deskSetup = base.extend({
         {
           code: 'server-unreachable',
           stage: 'line',
-          detail: event.type === 'line.down' ? event.detail : 'no answer to REGISTER',
+          detail: 'detail' in event ? event.detail : 'no answer to REGISTER',
         },
         context.settings.remedy,
       ),

@@ -22,6 +22,7 @@ function cases(_: DeskSnapshot, type: string): readonly DeskEvent[] {
     case 'SIGN_IN':
       return [{ type, extension: '2001' }]
     case 'line.down':
+    case 'line.lapsed':
       return [{ type, detail: '' }]
     case 'line.refused':
       return [{ type, failure: refused }]

@@ -22,6 +22,7 @@ import {
 const right = { kind: 'password', values: ['right'] } as const
 const desk = { register: true, secret: right } as const
 const accepts = on('REGISTER', reply(200, { contact: 'ours' }))
+const without = on('REGISTER', reply(200, { contact: 'none' }))
 
 export const registrations: readonly ContractCase[] = [
   {
@@ -109,7 +110,7 @@ export const registrations: readonly ContractCase[] = [
     clause: 'register',
     needs: ['wire'],
     line: null,
-    far: [on('REGISTER', reply(200, { contact: 'none' }))],
+    far: [without],
     steps: [open('line', desk), lineReported('registration-failed'), close()],
     lineReports: [{ type: 'connecting' }, { type: 'connected' }, { type: 'registration-failed' }],
   },
@@ -132,6 +133,38 @@ export const registrations: readonly ContractCase[] = [
     far: [silentTo('REGISTER')],
     steps: [open('line', desk), onWire('REGISTER'), pass(33_000), lineReported('registration-failed')],
     lineReports: [{ type: 'connecting' }, { type: 'connected' }, { type: 'registration-failed' }],
+  },
+  {
+    id: 'register-retried',
+    name: 'a registration that nobody answered is tried again, and told when somebody does',
+    clause: 'register-again',
+    needs: ['wire', 'simulated-time'],
+    line: null,
+    far: [silentTo('REGISTER'), accepts],
+    steps: [open('line', desk), onWire('REGISTER'), pass(33_500), lineReported('registered')],
+    lineReports: [
+      { type: 'connecting' },
+      { type: 'connected' },
+      { type: 'registration-failed' },
+      { type: 'registered' },
+    ],
+  },
+  {
+    id: 'register-retried-contact',
+    name: 'a registration that was answered without our Contact is tried again until it lists it',
+    clause: 'register-again',
+    needs: ['wire', 'simulated-time'],
+    line: null,
+    far: [without, without, without, accepts],
+    steps: [open('line', desk), lineReported('registration-failed'), pass(7000), lineReported('registered')],
+    lineReports: [
+      { type: 'connecting' },
+      { type: 'connected' },
+      { type: 'registration-failed' },
+      { type: 'registration-failed' },
+      { type: 'registration-failed' },
+      { type: 'registered' },
+    ],
   },
   {
     id: 'register-expires',
@@ -158,12 +191,20 @@ export const registrations: readonly ContractCase[] = [
   },
   {
     id: 'register-unrenewed',
-    name: 'a registration whose renewal nobody answers fails',
-    clause: 'register',
+    name: 'a registration whose renewal nobody answers fails, and is made again when somebody does',
+    clause: 'register-again',
     needs: ['wire', 'simulated-time'],
     line: desk,
     far: [on('REGISTER', reply(200, { contact: 'ours', expires: 120 })), silentTo('REGISTER')],
-    steps: [pass(119_000), onWire('REGISTER', 2), pass(60_000), lineReported('registration-failed')],
+    steps: [
+      pass(119_000),
+      onWire('REGISTER', 2),
+      pass(60_000),
+      lineReported('registration-failed'),
+      rules(accepts),
+      pass(60_000),
+      lineReported('registered', 2),
+    ],
   },
   {
     id: 'register-bare',
