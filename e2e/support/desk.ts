@@ -48,11 +48,6 @@ export class Desk {
     return this.#holds({ ...nothing, sockets: 1 })
   }
 
-  /** Signed out, and the line of before is closed. */
-  holdsNothing(): Promise<void> {
-    return this.#holds(nothing)
-  }
-
   #holds(held: typeof nothing): Promise<void> {
     return expect.poll(() => this.page.evaluate(() => window.probe.open()), { timeout: 8000 }).toEqual(held)
   }
