@@ -24,11 +24,15 @@ async function restartKamailio(lab: Lab): Promise<void> {
   await startKamailio(lab)
 }
 
-/** The PBX remembers a relay that did not answer: it fails the next call, though the relay is back. */
-const relayFails =
+/**
+ * What outlives its end in the PBX, so that only a restart mends it. A relay that did not answer is remembered, and the
+ * next call fails. A PBX that stood still makes up for its timers in one leap, seconds after it goes on: what was begun
+ * before the leap is answered by 408 at once.
+ */
+const outlives =
   (act: Act): Act =>
   (lab) => {
-    lab.relayFailed = true
+    lab.pbxIsUpset = true
     return act(lab)
   }
 
@@ -41,11 +45,11 @@ export const faults = {
   'pbx-kill': [stop('kamailio'), 'the PBX is gone: its ports refuse'],
   'pbx-start': [startKamailio, 'and is back'],
   'pbx-restart': [restartKamailio, 'the PBX restarts, and forgets who is registered'],
-  'pbx-freeze': [signal('kamailio', 'SIGSTOP'), 'the PBX takes connections and says nothing'],
+  'pbx-freeze': [outlives(signal('kamailio', 'SIGSTOP')), 'the PBX takes connections and says nothing'],
   'pbx-thaw': [signal('kamailio', 'SIGCONT'), 'and goes on'],
-  'relay-kill': [relayFails(stop('rtpengine')), 'the media relay is gone'],
+  'relay-kill': [outlives(stop('rtpengine')), 'the media relay is gone'],
   'relay-start': [({ rtpengine }) => rtpengine.start(), 'and is back'],
-  'relay-freeze': [relayFails(signal('rtpengine', 'SIGSTOP')), 'the media relay stands still'],
+  'relay-freeze': [outlives(signal('rtpengine', 'SIGSTOP')), 'the media relay stands still'],
   'relay-thaw': [signal('rtpengine', 'SIGCONT'), 'and goes on'],
   'media-block': [() => block('media'), 'no UDP reaches the media relay'],
   'phone-silence': [() => block('phoneVoice'), 'the caller gets nothing of the phone’s voice'],
@@ -79,8 +83,8 @@ export async function heal(lab: Lab): Promise<void> {
   for (const { component } of [kamailio, rtpengine]) component.signal('SIGCONT')
   if (!rtpengine.component.isUp) await rtpengine.start()
   if (!kamailio.component.isUp) await startKamailio(lab)
-  else if (lab.relayFailed) await restartKamailio(lab)
-  lab.relayFailed = false
+  else if (lab.pbxIsUpset) await restartKamailio(lab)
+  lab.pbxIsUpset = false
   await kamailio.set('anon', 'allow')
   await kamailio.set('wss', 'accept')
   await kamailio.set('media', 'near')

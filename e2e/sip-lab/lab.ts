@@ -11,8 +11,8 @@ export class Lab {
   readonly kamailio: Kamailio
   readonly rtpengine: Rtpengine
   readonly phones: Phones
-  /** Whether the media relay was gone or stood still since everything was as at the start. */
-  relayFailed = false
+  /** Whether the media relay or the PBX itself failed in a way that the PBX still suffers from. */
+  pbxIsUpset = false
   #detour: Detour | undefined
 
   private constructor(folder: string) {

@@ -117,7 +117,7 @@ const webSocket: readonly Row[] = [
     inflict('wss-accept'),
     hangsUp,
   ]),
-  before('WSS hangs', [inflict('wss-hang'), asks('2001'), fails('server-unreachable', 20)]),
+  before('WSS hangs', [inflict('wss-hang'), asks('2001'), fails('server-unreachable', 8)]),
   ringing('WSS hangs', [inflict('wss-hang'), fails('no-answer'), inflict('unblock')], ring(6000)),
   talking('WSS hangs, and the phone hangs up meanwhile', [
     inflict('wss-hang', 'phone-hangs-up'),
@@ -145,7 +145,7 @@ const pbx: readonly Row[] = [
     ],
     { left: phoneAndRelay },
   ),
-  before('PBX frozen', [inflict('pbx-freeze'), asks('2001'), fails('server-unreachable', 20), inflict('pbx-thaw')]),
+  before('PBX frozen', [inflict('pbx-freeze'), asks('2001'), fails('server-unreachable', 8), inflict('pbx-thaw')]),
   ringing('PBX frozen', [inflict('pbx-freeze'), fails('no-answer'), inflict('pbx-thaw')], ring(6000)),
   talking('PBX frozen', [inflict('pbx-freeze'), hears(phoneTone), hangsUp, inflict('pbx-thaw')]),
   before('PBX restarted', [inflict('pbx-restart'), asks('2001'), sees('confirmed', 'talking'), ...stillTalking]),
