@@ -38,8 +38,8 @@ export const coreFaults: readonly PlantedFault[] = [
   {
     name: 'a call is told to be lost before its line is',
     file: at('line-base'),
-    code: "    this.report({ type: 'disconnected', server, detail })\n",
-    becomes: "    queueMicrotask(() => this.report({ type: 'disconnected', server, detail }))\n",
+    code: "    this.report({ type: 'disconnected', server, ...why })\n",
+    becomes: "    queueMicrotask(() => this.report({ type: 'disconnected', server, ...why }))\n",
     caughtBy: contract('lost-first'),
   },
   {
@@ -272,5 +272,12 @@ export const coreFaults: readonly PlantedFault[] = [
     code: '    this.#again.heard(report)\n',
     becomes: '',
     caughtBy: contract('register-retried'),
+  },
+  {
+    name: 'a server that stays silent is told as one that refuses',
+    file: at('socket'),
+    code: ', silent: true }',
+    becomes: ' }',
+    caughtBy: contract('silent-server'),
   },
 ]

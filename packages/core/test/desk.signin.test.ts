@@ -98,6 +98,16 @@ describe('signing in', () => {
     expect(w.now()).toBe('ready:ready')
   })
 
+  test('with a line that cannot be made, while the one of before closes, is refused', async () => {
+    const w = deskAt('ready')
+    w.sip.open = () => {
+      throw new Error('no line')
+    }
+    w.desk.send('SIGN_OUT')
+    w.signIn()
+    await expect.poll(() => w.view()).toMatchObject({ state: 'refused', failure: { code: 'server-unreachable' } })
+  })
+
   test('that is taken back while the line of before closes opens none', async () => {
     const w = deskAt('ready')
     w.desk.send('SIGN_OUT')

@@ -155,6 +155,16 @@ describe('a lost connection', () => {
 })
 
 describe('a server that cannot be reached', () => {
+  test('since it stays silent is not tried again by itself: the caller has waited for it once', () => {
+    const w = world({ retries: 2 })
+    w.ask()
+    w.lineDown({ silent: true })
+    expect(w.now()).not.toBe('failed:trying-again')
+    expect(w.outcomes).toMatchObject([{ result: 'returned', failure: { code: 'server-unreachable', retryable: true } }])
+    w.transfer.retry()
+    expect([w.now(), w.sip.lines.length]).toEqual(['connecting:connecting', 2])
+  })
+
   test('is tried again over a new line, then the transfer returns with no attempt made', () => {
     const w = world()
     w.ask()

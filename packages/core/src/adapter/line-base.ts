@@ -8,6 +8,7 @@ import { KeepAlive } from './keepalive.ts'
 import { Link } from './reconnect.ts'
 import { Reregistration } from './registering.ts'
 import { complain, Reporter } from './report.ts'
+import type { Unreached } from './socket.ts'
 import type { LineContext } from './stack.ts'
 import { within } from './time.ts'
 import { type Unheard, unheardOf } from './unheard.ts'
@@ -51,7 +52,7 @@ export abstract class LineBase implements SipLine, CallHost {
       connected: (server) => this.#connected(server),
       data: (message) => this.#receive(message),
       sent: (message, left) => this.#unheard.sent(message, this.link, left),
-      disconnected: (server, detail, was) => this.#disconnected(server, detail, was),
+      disconnected: (server, why, was) => this.#disconnected(server, why, was),
     })
     this.#keepAlive = new KeepAlive(this.link)
   }
@@ -136,13 +137,13 @@ export abstract class LineBase implements SipLine, CallHost {
     }
   }
 
-  #disconnected(server: string, detail: string, wasConnected: boolean): void {
+  #disconnected(server: string, why: Unreached, wasConnected: boolean): void {
     this.#keepAlive.reset()
     if (wasConnected) this.#unheard.lost(this.link)
     // Whoever hears that a call is lost must know already that nothing else can be dialled.
-    this.report({ type: 'disconnected', server, detail })
+    this.report({ type: 'disconnected', server, ...why })
     if (!wasConnected) return
-    for (const call of this.#calls) call.linkLost(detail)
+    for (const call of this.#calls) call.linkLost(why.detail)
     this.lost()
   }
 

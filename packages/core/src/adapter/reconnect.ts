@@ -1,5 +1,5 @@
 import type { LineLimits, LineServer } from '../sip/line-config.ts'
-import { closedWith, type Opening, openSocket, quit, type Socket, textOf } from './socket.ts'
+import { closedWith, type Opening, openSocket, quit, type Socket, textOf, type Unreached } from './socket.ts'
 import { within } from './time.ts'
 
 /** What a link tells its line, synchronously. */
@@ -11,7 +11,7 @@ export interface LinkEvents {
   /** A message was handed to an open socket, or could not be. */
   sent(message: string, left: boolean): void
   /** An open connection was lost, or a whole round of servers could not be reached. */
-  disconnected(server: string, detail: string, wasConnected: boolean): void
+  disconnected(server: string, why: Unreached, wasConnected: boolean): void
 }
 
 /** A connection that lived this long was good: its loss is retried quickly again. */
@@ -114,36 +114,37 @@ export class Link {
   }
 
   async #round(): Promise<void> {
-    let detail = ''
+    let why: Unreached = { detail: '' }
     for (const server of this.#servers) {
       this.#url = server
       this.#events.connecting(server)
-      detail = await this.#attempt(server)
-      if (!detail || this.#closed) return
+      const unreached = await this.#attempt(server)
+      if (!unreached || this.#closed) return
+      why = unreached
     }
-    this.#events.disconnected(this.#url, detail, false)
+    this.#events.disconnected(this.#url, why, false)
     this.#retry()
   }
 
-  /** Resolves with an empty text when connected, else with what went wrong. */
-  async #attempt(server: string): Promise<string> {
+  /** Resolves with what went wrong, if anything did. */
+  async #attempt(server: string): Promise<Unreached | undefined> {
     this.#opening = openSocket(server, this.#limits.connect)
     const socket = await this.#opening.opened
     this.#opening = undefined
-    if (typeof socket === 'string') return socket
+    if ('detail' in socket) return socket
     this.#socket = socket
     const failed = await this.#prepare().then(
       () => '',
       (error) => `the SIP library could not be started: ${error}`,
     )
-    if (this.#closed) return 'the line was closed'
+    if (this.#closed) return { detail: 'the line was closed' }
     if (failed || socket.readyState !== 1) {
       quit(socket)
       this.#socket = undefined
-      return failed || 'the server closed the connection at once'
+      return { detail: failed || 'the server closed the connection at once' }
     }
     this.#connected(server, socket)
-    return ''
+    return undefined
   }
 
   #connected(server: string, socket: Socket): void {
@@ -159,7 +160,7 @@ export class Link {
     this.#socket = undefined
     if (Date.now() - this.#since > settled) this.#rounds = 0
     this.#since = 0
-    this.#events.disconnected(this.#url, detail, true)
+    this.#events.disconnected(this.#url, { detail }, true)
     this.#retry()
   }
 

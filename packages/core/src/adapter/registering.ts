@@ -19,6 +19,7 @@ export class Reregistration {
     // The next connection registers by itself.
     if (report.type === 'disconnected') this.stop()
     if (report.type !== 'registration-failed' || report.response) return
+    this.stop()
     this.#unanswered += 1
     this.#timer = setTimeout(this.#register, backOff(this.#unanswered))
   }

@@ -10,39 +10,46 @@ export interface Socket {
   close(code?: number): void
 }
 
+/** Why there is no connection. */
+export interface Unreached {
+  readonly detail: string
+  /** The server said nothing until the limit was over. */
+  readonly silent?: true
+}
+
 /** An attempt to open a socket. */
 export interface Opening {
-  /** The socket, or, as a text, why there is none. Never rejects. */
-  readonly opened: Promise<Socket | string>
+  /** The socket, or why there is none. Never rejects. */
+  readonly opened: Promise<Socket | Unreached>
   /** Gives the attempt up. */
   abort(detail: string): void
 }
 
 /** Opens a WebSocket for SIP (RFC 7118 §4) within the limit. */
 export function openSocket(url: string, limit: number): Opening {
-  let settle: (result: Socket | string) => void = () => {}
-  const opened = new Promise<Socket | string>((resolve) => {
+  let settle: (result: Socket | Unreached) => void = () => {}
+  const opened = new Promise<Socket | Unreached>((resolve) => {
     settle = resolve
   })
   const socket = createSocket(url)
   if (typeof socket === 'string') {
-    settle(socket)
+    settle({ detail: socket })
     return { opened, abort: () => {} }
   }
-  const abort = (detail: string) => {
+  const giveUp = (why: Unreached) => {
     clearTimeout(timer)
     quit(socket)
-    settle(detail)
+    settle(why)
   }
-  const timer = setTimeout(() => abort(`no connection within ${limit} ms`), limit)
+  const timer = setTimeout(() => giveUp({ detail: `no connection within ${limit} ms`, silent: true }), limit)
   socket.onopen = () => {
     clearTimeout(timer)
     settle(socket)
   }
-  socket.onclose = (event) => abort(closedWith(event))
+  socket.onclose = (event) => giveUp({ detail: closedWith(event) })
   // A close event with the code follows; without a listener some implementations throw.
   socket.onerror = () => {}
-  return { opened, abort }
+  return { opened, abort: (detail) => giveUp({ detail }) }
 }
 
 function createSocket(url: string): Socket | string {

@@ -80,11 +80,32 @@ const ofMicrophone = (report: MicrophoneReport): DeskReport =>
     ? { type: 'mic.refused', code: report.code, detail: report.detail }
     : { type: `mic.${report.type}` as const }
 
+const unopened = (remedy: RemedyContext) =>
+  failure({ code: 'server-unreachable', stage: 'line', detail: 'the line could not be opened' }, remedy)
+
 function closes(handles: DeskHandles, line: SipLine): void {
-  const closing = Promise.all([handles.closing, line.close()]).then(() => {
+  const closing = Promise.allSettled([handles.closing, line.close()]).then(() => {
     if (handles.closing === closing) handles.closing = undefined
   })
   handles.closing = closing
+}
+
+/**
+ * Opens a line once the one before has closed: that one takes its registration back, and would take this one's with it.
+ * Returns how to close it. What `open` throws at once is thrown on.
+ */
+function openInTurn(handles: DeskHandles, open: () => SipLine, failed: () => void): () => void {
+  let line: SipLine | undefined
+  let left = false
+  const openNow = () => {
+    if (!left) line = open()
+  }
+  if (handles.closing) handles.closing.then(openNow).catch(failed)
+  else openNow()
+  return () => {
+    left = true
+    if (line) closes(handles, line)
+  }
 }
 
 /** The machine with its ports. Each resource is open exactly while its actor lives. */
@@ -113,14 +134,11 @@ export function provideDesk(ports: DeskPorts, handles: DeskHandles, remedy: Reme
   const lineActor = fromCallback<RefuseCommand>(({ sendBack, receive }) => {
     const { config } = handles
     if (!config) return
-    let line: SipLine | undefined
-    let left = false
-    // The line before takes its registration back, and would take this one's with it.
-    if (handles.closing)
-      void handles.closing.then(() => {
-        if (!left) line = open(config, sendBack)
-      })
-    else line = open(config, sendBack)
+    const close = openInTurn(
+      handles,
+      () => open(config, sendBack),
+      () => sendBack({ type: 'line.refused', failure: unopened(remedy) }),
+    )
     receive(({ callId, status }) => {
       waiting
         .get(callId)
@@ -128,10 +146,7 @@ export function provideDesk(ports: DeskPorts, handles: DeskHandles, remedy: Reme
         .reject(status)
       waiting.delete(callId)
     })
-    return () => {
-      left = true
-      if (line) closes(handles, line)
-    }
+    return close
   })
   const micActor = fromCallback(({ sendBack }) => {
     const microphone = ports.media.acquire((report) => {

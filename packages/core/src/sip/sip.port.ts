@@ -42,8 +42,15 @@ export interface SipCapabilities {
 export type LineReport =
   | { readonly type: 'connecting'; readonly server: string }
   | { readonly type: 'connected'; readonly server: string }
-  /** `setting`: nothing is wrong with the server; the page itself is at fault, by the name of what mends it. */
-  | { readonly type: 'disconnected'; readonly server: string; readonly detail: string; readonly setting?: string }
+  | {
+      readonly type: 'disconnected'
+      readonly server: string
+      readonly detail: string
+      /** Nothing is wrong with the server; the page itself is at fault, by the name of what mends it. */
+      readonly setting?: string
+      /** The server that was tried last said nothing until the connect limit was over. */
+      readonly silent?: true
+    }
   | { readonly type: 'registered' }
   | { readonly type: 'registration-failed'; readonly response?: FinalResponse; readonly detail: string }
   | { readonly type: 'incoming'; readonly call: IncomingCall }

@@ -28,8 +28,8 @@ export type OnAssistant = (report: AssistantReport) => void
 function ofLine(report: LineReport): Report | undefined {
   if (report.type === 'connected') return { type: 'line.up', server: report.server }
   if (report.type === 'disconnected') {
-    const { detail, setting } = report
-    return { type: 'line.down', detail, ...(setting ? { setting } : {}) }
+    const { detail, setting, silent } = report
+    return { type: 'line.down', detail, ...(setting ? { setting } : {}), ...(silent ? { silent } : {}) }
   }
   return undefined
 }

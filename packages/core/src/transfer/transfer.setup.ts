@@ -6,6 +6,8 @@ import { attemptId, checkedHeaders, currentTarget, planId } from './transfer.pla
 import { attemptOf, bridgeFailure, refusalOf, resultOf } from './transfer.result.ts'
 import type { TransferContext, TransferEvent, TransferSettings } from './transfer.types.ts'
 
+type LineDown = Extract<TransferEvent, { type: 'line.down' }>
+
 const complete = (context: TransferContext, facts: FailureFacts) => {
   const extension = currentTarget(context)?.extension
   return failure(facts, { ...context.settings.remedy, ...(extension ? { extension } : {}) })
@@ -17,6 +19,12 @@ const lineFailure = (
   stage: Stage,
 ): FailureFacts =>
   setting ? { code: 'internal', stage, field: setting, detail } : { code: 'server-unreachable', stage, detail }
+
+/** Who has waited for a silent server once has waited long enough: it is not tried again by itself. */
+const lineLost = (context: TransferContext, report: LineDown, stage: Stage): Partial<TransferContext> => ({
+  failure: complete(context, lineFailure(report, stage)),
+  ...(report.silent ? { tries: context.settings.retries } : {}),
+})
 
 const fresh = {
   attempt: 0,
@@ -162,7 +170,7 @@ export const transferSetup = base.extend({
           return { failure: complete(context, failureOfEnd(event.output.end, stage)) }
         if (event.type === 'mic.refused')
           return { failure: complete(context, { code: event.code, stage, detail: event.detail }) }
-        if (event.type === 'line.down') return { failure: complete(context, lineFailure(event, stage)) }
+        if (event.type === 'line.down') return lineLost(context, event, stage)
         return { failure: complete(context, { code: 'internal', stage, detail: event.type }) }
       },
     ),

@@ -110,7 +110,8 @@ export type Intent =
 /** What the ports tell. */
 export type Report =
   | { readonly type: 'line.up'; readonly server: string }
-  | { readonly type: 'line.down'; readonly detail: string; readonly setting?: string }
+  /** `silent`: the server took a whole connect limit. */
+  | { readonly type: 'line.down'; readonly detail: string; readonly setting?: string; readonly silent?: true }
   | { readonly type: 'mic.prompting' }
   | { readonly type: 'mic.granted' }
   | { readonly type: 'mic.refused'; readonly code: 'mic-denied' | 'mic-missing' | 'mic-busy'; readonly detail: string }

@@ -64,7 +64,10 @@ const cases: Cases = ({ context }, type) => {
     case 'line.up':
       return [{ type, server: 'wss://pbx.test:7443' }]
     case 'line.down':
-      return [{ type, detail: '' }]
+      return [
+        { type, detail: '' },
+        { type, detail: '', silent: true },
+      ]
     case 'mic.refused':
       return [{ type, code: 'mic-denied', detail: '' }]
     case 'assistant.bridgeFailed':

@@ -55,7 +55,7 @@ export function replay(events: readonly TransferEvent[], inspects = false) {
       case 'line.up':
         return sip.line.say({ type: 'connected', server })
       case 'line.down':
-        return sip.line.say({ type: 'disconnected', server, detail: '' })
+        return sip.line.say({ type: 'disconnected', server, detail: '', ...(event.silent ? { silent: true } : {}) })
       case 'mic.prompting':
         return mic()?.say({ type: 'prompting' })
       case 'mic.granted':

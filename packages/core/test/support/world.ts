@@ -91,7 +91,8 @@ export function world(
     ...worldOn({ sip, line, stream: () => mockStream('mic') }, options),
     calls: () => sip.lines.flatMap(({ calls }) => calls),
     lineUp: () => sip.line.say({ type: 'connected', server: 'wss://pbx.test:7443' }),
-    lineDown: () => sip.line.say({ type: 'disconnected', server: 'wss://pbx.test:7443', detail: 'closed 1006' }),
+    lineDown: (how: { silent?: true } = {}) =>
+      sip.line.say({ type: 'disconnected', server: 'wss://pbx.test:7443', detail: 'closed 1006', ...how }),
     sent: () => sip.call.say({ type: 'sent', gathering: { candidate: 'host', waited: 11.6 } }),
     ring: () => sip.call.say({ type: 'progress', status: 180, media: false }),
     early: () => {

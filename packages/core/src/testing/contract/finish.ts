@@ -5,7 +5,7 @@ import { compared, labelOf } from './labels.ts'
 import { lawsOfCall, lawsOfLine, lawsOfWire } from './laws.ts'
 import { matches, shown } from './match.ts'
 import { isSimulated, type Stage, slack } from './stage.ts'
-import { eventually } from './time.ts'
+import { eventually, moments } from './time.ts'
 import { problemsOfMessages, problemsOfWire } from './wire-checks.ts'
 
 /** 64 × T1, and a little. */
@@ -33,19 +33,15 @@ async function outlived({ test, arena, scene }: Stage): Promise<number> {
   return arena.limits.close + slack
 }
 
-/** What closes takes moments, or the whole limit: where time can be simulated, that passes at once. */
+/** What closes takes moments, or the whole limit: where time can be simulated, that passes at once. Gives what is left. */
 async function hurried({ test, arena, scene }: Stage, closing: Promise<void>): Promise<number> {
-  const limit = arena.limits.close + slack
-  if (!isSimulated(test, arena)) return limit
-  let closed = false
-  closing.then(
-    () => {
-      closed = true
-    },
-    () => {},
-  )
-  if (!(await eventually(() => closed, 30))) await scene.pass(arena.limits.close)
-  return limit
+  const { close } = arena.limits
+  if (!isSimulated(test, arena)) return close + slack
+  const over = () => true
+  const soon = await Promise.race([closing.then(over, over), moments(30)])
+  if (soon) return close + slack
+  await scene.pass(close)
+  return slack
 }
 
 async function nothingIsOpen(stage: Stage): Promise<string[]> {

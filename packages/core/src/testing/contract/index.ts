@@ -17,6 +17,7 @@ import { reach } from './cases/reach.cases.ts'
 import { refers } from './cases/refer.cases.ts'
 import { refreshed } from './cases/refresh.cases.ts'
 import { registrations } from './cases/registration.cases.ts'
+import { renewals } from './cases/renewal.cases.ts'
 import { statuses } from './cases/statuses.cases.ts'
 import { told } from './cases/told.cases.ts'
 
@@ -58,6 +59,7 @@ export const lineCases: readonly ContractCase[] = [
   ...refreshed,
   ...reach,
   ...registrations,
+  ...renewals,
   ...credentials,
 ]
 

@@ -62,7 +62,7 @@ export const reach: readonly ContractCase[] = [
       { type: 'line-reported', report: 'disconnected', within: 'connect' },
       { type: 'close' },
     ],
-    lineReports: [{ type: 'connecting' }, { type: 'disconnected' }],
+    lineReports: [{ type: 'connecting' }, { type: 'disconnected', silent: true }],
   },
   {
     id: 'priority',

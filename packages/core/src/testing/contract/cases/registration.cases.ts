@@ -20,9 +20,9 @@ import {
 } from '../steps.ts'
 
 const right = { kind: 'password', values: ['right'] } as const
-const desk = { register: true, secret: right } as const
-const accepts = on('REGISTER', reply(200, { contact: 'ours' }))
-const without = on('REGISTER', reply(200, { contact: 'none' }))
+export const desk = { register: true, secret: right } as const
+export const accepts = on('REGISTER', reply(200, { contact: 'ours' }))
+export const without = on('REGISTER', reply(200, { contact: 'none' }))
 
 export const registrations: readonly ContractCase[] = [
   {
@@ -135,78 +135,6 @@ export const registrations: readonly ContractCase[] = [
     lineReports: [{ type: 'connecting' }, { type: 'connected' }, { type: 'registration-failed' }],
   },
   {
-    id: 'register-retried',
-    name: 'a registration that nobody answered is tried again, and told when somebody does',
-    clause: 'register-again',
-    needs: ['wire', 'simulated-time'],
-    line: null,
-    far: [silentTo('REGISTER'), accepts],
-    steps: [open('line', desk), onWire('REGISTER'), pass(33_500), lineReported('registered')],
-    lineReports: [
-      { type: 'connecting' },
-      { type: 'connected' },
-      { type: 'registration-failed' },
-      { type: 'registered' },
-    ],
-  },
-  {
-    id: 'register-retried-contact',
-    name: 'a registration that was answered without our Contact is tried again until it lists it',
-    clause: 'register-again',
-    needs: ['wire', 'simulated-time'],
-    line: null,
-    far: [without, without, without, accepts],
-    steps: [open('line', desk), lineReported('registration-failed'), pass(7000), lineReported('registered')],
-    lineReports: [
-      { type: 'connecting' },
-      { type: 'connected' },
-      { type: 'registration-failed' },
-      { type: 'registration-failed' },
-      { type: 'registration-failed' },
-      { type: 'registered' },
-    ],
-  },
-  {
-    id: 'register-expires',
-    name: 'a registration is renewed before it expires',
-    clause: 'register',
-    needs: ['wire', 'simulated-time'],
-    line: desk,
-    far: [on('REGISTER', reply(200, { contact: 'ours', expires: 120 }))],
-    steps: [pass(119_000), onWire('REGISTER', 2)],
-  },
-  {
-    id: 'register-renewed',
-    name: 'a renewal asks for the secret anew, and is told once',
-    clause: 'secret',
-    needs: ['wire', 'simulated-time'],
-    line: { register: true, secret: { kind: 'token', values: ['Bearer 1', 'Bearer 2'] } },
-    far: [on('REGISTER', reply(200, { contact: 'ours', expires: 120 })), accepts],
-    steps: [pass(119_000), onWire('REGISTER', 2)],
-    lineReports: [{ type: 'connecting' }, { type: 'connected' }, { type: 'registered' }],
-    messages: [
-      { step: 'REGISTER', nth: 1, headers: { Authorization: 'Bearer 1' } },
-      { step: 'REGISTER', nth: 2, headers: { Authorization: 'Bearer 2' } },
-    ],
-  },
-  {
-    id: 'register-unrenewed',
-    name: 'a registration whose renewal nobody answers fails, and is made again when somebody does',
-    clause: 'register-again',
-    needs: ['wire', 'simulated-time'],
-    line: desk,
-    far: [on('REGISTER', reply(200, { contact: 'ours', expires: 120 })), silentTo('REGISTER')],
-    steps: [
-      pass(119_000),
-      onWire('REGISTER', 2),
-      pass(60_000),
-      lineReported('registration-failed'),
-      rules(accepts),
-      pass(60_000),
-      lineReported('registered', 2),
-    ],
-  },
-  {
     id: 'register-bare',
     name: 'a registration whose expiry is not told is made once',
     clause: 'register',
@@ -254,44 +182,6 @@ export const registrations: readonly ContractCase[] = [
       close(far(reply(200, { method: 'REGISTER', contact: 'ours' }))),
     ],
     messages: [{ step: 'REGISTER', nth: 2, either: { Expires: '0', Contact: 'expires=0' } }],
-  },
-  {
-    id: 'register-again',
-    name: 'a registration comes back with the connection, its secret asked anew',
-    clause: 'secret',
-    needs: ['wire'],
-    line: { register: true, secret: { kind: 'password', values: ['one', 'two'] } },
-    far: [on('REGISTER', challenge()), accepts, on('REGISTER', challenge()), accepts],
-    steps: [far(drop), ...again('registered', 2)],
-    lineReports: [
-      { type: 'connecting' },
-      { type: 'connected' },
-      { type: 'registered' },
-      { type: 'disconnected' },
-      { type: 'connecting' },
-      { type: 'connected' },
-      { type: 'registered' },
-    ],
-    messages: [
-      { step: 'REGISTER', nth: 2, secret: 'one' },
-      { step: 'REGISTER', nth: 4, secret: 'two' },
-    ],
-  },
-  {
-    id: 'register-lost',
-    name: 'a registration that is lost with its socket is tried again',
-    clause: 'register-once',
-    line: null,
-    far: [on('REGISTER', drop)],
-    steps: [open('line', desk), lineReported('disconnected'), rules(accepts), ...again('registered', 1)],
-    lineReports: [
-      { type: 'connecting' },
-      { type: 'connected' },
-      { type: 'disconnected' },
-      { type: 'connecting' },
-      { type: 'connected' },
-      { type: 'registered' },
-    ],
   },
   {
     id: 'register-closed',
