@@ -9,8 +9,8 @@ export const launchOptions = {
     'permissions.default.microphone': 1,
     'media.peerconnection.ice.loopback': true,
     // To a microphone's own processing a steady tone is noise.
-    'media.getusermedia.noise_enabled': false,
-    'media.getusermedia.aec_enabled': false,
-    'media.getusermedia.agc_enabled': false,
+    'media.getusermedia.audio.processing.noise.enabled': false,
+    'media.getusermedia.audio.processing.aec.enabled': false,
+    'media.getusermedia.audio.processing.agc.enabled': false,
   },
 }

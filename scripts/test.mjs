@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { whatTestsLack } from '../e2e/sip-lab/packages.ts'
+import { whatFirefoxLacks, whatTestsLack } from '../e2e/sip-lab/packages.ts'
 import { aptInstall } from './apt-install.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -65,6 +65,8 @@ if (!flask) leftOut.push(`tests of the Flask server: ${python} has no Flask-Sock
 
 const labLacks = browser ? whatTestsLack() : undefined
 if (labLacks) leftOut.push(`calls on the SIP lab: ${labLacks}`)
+const firefoxLacks = browser && !labLacks ? whatFirefoxLacks() : undefined
+if (firefoxLacks) leftOut.push(`calls in Firefox: ${firefoxLacks}`)
 
 const vitestCount = ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests })
 const playwrightCount = ({ stats }) => ({

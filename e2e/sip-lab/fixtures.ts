@@ -9,9 +9,10 @@ import { Desk } from '../support/desk.ts'
 import { launchWithoutMicrophone, openPage, type PageOptions, tones, withMicrophone } from '../support/fixtures.ts'
 import { Frames } from '../support/frames.ts'
 import { withFirefox } from './firefox.ts'
-import { lab as names, passwordOf, type stacks, wssUrl } from './lab.config.ts'
+import { firefoxTone, lab as names, passwordOf, type stacks, wssUrl } from './lab.config.ts'
 import { Lab } from './lab.ts'
 import { LabCaller } from './lab-caller.ts'
+import { type SoundCard, withSoundCard } from './sound-card.ts'
 
 /** Kamailio's certificate is made at start; nobody has signed it. */
 const flags = ['--ignore-certificate-errors']
@@ -31,24 +32,29 @@ interface Worker {
   app: Running & { readonly url: string }
   callerBrowser: Browser
   agentBrowser: Browser
-  /** A caller's, too. */
+  /** A caller's or an agent's, instead of the Chromium. */
   firefox: Browser
+  /** The Firefox's. */
+  soundCard: SoundCard
 }
 
-export interface CallerOptions extends PageOptions {
+interface BrowserOptions extends PageOptions {
+  /** Instead of the Chromium. */
+  readonly firefox?: Browser
+}
+
+export interface CallerOptions extends BrowserOptions {
   /** `user:password`; anonymous where absent. */
   readonly account?: string
   /** The PBX's address, where it is not Kamailio's own. */
   readonly pbx?: string
-  /** Instead of the Chromium. */
-  readonly firefox?: Browser
   /** What the caller's browser is like, where it is not like the others. */
   readonly browser?: keyof typeof otherBrowsers
 }
 
 interface Fixtures {
   openCaller(options?: CallerOptions): Promise<LabCaller>
-  openDesk(options?: PageOptions): Promise<Desk>
+  openDesk(options?: BrowserOptions): Promise<Desk>
   caller: LabCaller
   /** Extension 2005: the call centre's page, signed in. */
   agent: Desk
@@ -88,7 +94,8 @@ export const test = base.extend<Fixtures, Worker>({
   // biome-ignore lint/correctness/noEmptyPattern: as above
   agentBrowser: [async ({}, use) => withMicrophone(tones.agent, use, flags), { scope: 'worker' }],
   // biome-ignore lint/correctness/noEmptyPattern: as above
-  firefox: [async ({}, use) => withFirefox(tones.caller, use), { scope: 'worker' }],
+  soundCard: [async ({}, use) => withSoundCard(firefoxTone, use), { scope: 'worker' }],
+  firefox: [async ({ soundCard }, use) => withFirefox(soundCard, use), { scope: 'worker' }],
   openCaller: async ({ app, stack, lab, callerBrowser }, use, info) => {
     const callers: LabCaller[] = []
     const apps: Running[] = []
@@ -124,8 +131,11 @@ export const test = base.extend<Fixtures, Worker>({
   },
   openDesk: async ({ app, lab: _running, agentBrowser }, use) => {
     const pages: Page[] = []
-    await use(async (options = {}) => {
-      const page = await openPage(agentBrowser, `${app.url}call-center/`, options)
+    await use(async ({ firefox, ...options } = {}) => {
+      const page = await openPage(firefox ?? agentBrowser, `${app.url}call-center/`, {
+        ...options,
+        anyCertificate: firefox !== undefined,
+      })
       pages.push(page)
       return new Desk(page)
     })

@@ -50,5 +50,8 @@ export const fixedAnswers = {
 export const phoneTone = 440
 export const pbxTone = 520
 
+/** What the Firefox's microphone hears. */
+export const firefoxTone = 700
+
 /** Whose turn a row of the faults is where each is played once. */
 export const turnOf = (row: number): string => `@${stacks[row % stacks.length]}`

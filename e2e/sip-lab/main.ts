@@ -3,7 +3,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { runIsolated } from './isolated.ts'
 import { lab } from './lab.config.ts'
-import { installWhatIsMissing } from './packages.ts'
+import { whatLabLacks } from './packages.ts'
 
 const usage = `Usage: npm run lab -- [options of npm start]
   --isolated   in a network of its own, which only a browser started there can reach
@@ -21,7 +21,7 @@ async function inflict(name: string): Promise<number> {
 }
 
 async function serve(args: readonly string[]): Promise<number> {
-  const missing = installWhatIsMissing()
+  const missing = whatLabLacks()
   if (missing) {
     console.error(missing)
     return 1

@@ -1,42 +1,54 @@
 import { existsSync } from 'node:fs'
-import process from 'node:process'
 import { aptInstall } from '../../scripts/apt-install.ts'
 import { givesNetworks, noNetwork, systemPath } from './isolated.ts'
 
-/** Debian's packages that the lab is made of. */
-const labPackages = [
-  'kamailio',
-  'kamailio-websocket-modules',
-  'kamailio-tls-modules',
-  'rtpengine-daemon',
-  'baresip-core',
-  'openssl',
-  'iproute2',
-  'iptables',
-]
+/** What something is made of: Debian's packages, and the programs by which they are known to be here. */
+interface Need {
+  readonly what: string
+  readonly packages: readonly string[]
+  readonly programs: readonly string[]
+}
 
-/** What its tests in Firefox need besides, each a program of its package's name: the browser, and a sound card for it. */
-const testPackages = process.env['PATCHCORD_FIREFOX'] ? ['firefox-esr', 'pulseaudio'] : []
+const theLab: Need = {
+  what: 'The lab',
+  packages: [
+    'kamailio',
+    'kamailio-websocket-modules',
+    'kamailio-tls-modules',
+    'rtpengine-daemon',
+    'baresip-core',
+    'openssl',
+    'iproute2',
+    'iptables',
+  ],
+  programs: ['kamailio', 'rtpengine', 'baresip', 'openssl', 'ip', 'iptables', 'unshare'],
+}
 
-const programs = ['kamailio', 'rtpengine', 'baresip', 'openssl', 'ip', 'iptables', 'unshare']
-
-/** The programs that are not here. */
-const missingPrograms = (also: readonly string[]): string[] =>
-  [...programs, ...also].filter((name) => !systemPath.split(':').some((folder) => existsSync(`${folder}/${name}`)))
+/** The browser, and a sound card for it. */
+const firefoxCalls: Need = {
+  what: 'A call in Firefox',
+  packages: ['firefox-esr', 'pulseaudio'],
+  programs: ['firefox-esr', 'pulseaudio'],
+}
 
 /** In a sentence, where something is. */
-function whatIsMissing(also: readonly string[]): string | undefined {
-  const missing = missingPrograms(also)
+function whatIsMissing({ what, packages, programs }: Need): string | undefined {
+  const missing = programs.filter((name) => !systemPath.split(':').some((folder) => existsSync(`${folder}/${name}`)))
   if (missing.length === 0) return undefined
-  return `The lab needs ${missing.join(', ')}. On Debian: apt-get install ${[...labPackages, ...also].join(' ')}`
+  return `${what} needs ${missing.join(', ')}. On Debian: apt-get install ${packages.join(' ')}`
 }
 
 /** Installs what is missing where it may; says in a sentence what is missing then. */
-export function installWhatIsMissing(also: readonly string[] = []): string | undefined {
-  if (whatIsMissing(also)) aptInstall(...labPackages, ...also)
-  return whatIsMissing(also)
+function installed(need: Need): string | undefined {
+  if (whatIsMissing(need)) aptInstall(...need.packages)
+  return whatIsMissing(need)
 }
 
-/** Why its tests cannot run here, in a sentence, where they cannot. */
-export const whatTestsLack = (): string | undefined =>
-  installWhatIsMissing(testPackages) ?? (givesNetworks() ? undefined : noNetwork)
+/** Why the lab cannot run here, in a sentence, where it cannot. */
+export const whatLabLacks = (): string | undefined => installed(theLab)
+
+/** Why its tests cannot run here. */
+export const whatTestsLack = (): string | undefined => whatLabLacks() ?? (givesNetworks() ? undefined : noNetwork)
+
+/** Why those of its tests that are played in Firefox cannot run here. */
+export const whatFirefoxLacks = (): string | undefined => installed(firefoxCalls)

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { buildPages } from '../../examples/start/src/pages.ts'
 import { runIsolated } from './isolated.ts'
 import { stacks } from './lab.config.ts'
-import { whatTestsLack } from './packages.ts'
+import { whatFirefoxLacks, whatTestsLack } from './packages.ts'
 import { gatherResults, partOf, reports } from './report.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -55,6 +55,11 @@ async function playLane({ name, args }: Lane, more: readonly string[]): Promise<
 export async function play(args: readonly string[]): Promise<boolean> {
   const lack = whatTestsLack()
   if (lack) throw new Error(lack)
+  const noFirefox = whatFirefoxLacks()
+  if (noFirefox) {
+    console.error(`NOT RUN: calls in Firefox: ${noFirefox}`)
+    process.env['PATCHCORD_WITHOUT_FIREFOX'] = '1'
+  }
   await mkdir(reports, { recursive: true })
   for (const { name } of lanes) await rm(partOf(name), { force: true })
   await buildPages()

@@ -1,18 +1,25 @@
 import { writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Component } from './component.ts'
 import { until } from './until.ts'
+
+const microphone = 'module-remap-source'
+const plugIn = `load-module ${microphone} source_name=microphone master=voice.monitor`
 
 /** For a browser that needs a real one: a loudspeaker that nobody hears, and a microphone that plays a tone. */
 export class SoundCard {
   readonly component: Component
   readonly #folder: string
   readonly #socket: string
+  readonly #control: string
 
   constructor(folder: string) {
     this.#folder = folder
     this.#socket = join(folder, 'sound')
+    this.#control = join(folder, 'control')
     this.component = new Component('pulseaudio', folder)
   }
 
@@ -23,11 +30,16 @@ export class SoundCard {
 
   async start(hz: number): Promise<void> {
     const script = join(this.#folder, 'sound.pa')
-    // The socket comes last: who can connect finds everything.
+    // PulseAudio's own sine source hands its sound over in bursts, seconds apart. The socket comes last: who can connect
+    // finds everything.
     const commands = [
       'load-module module-null-sink sink_name=loudspeaker',
-      `load-module module-sine-source source_name=microphone rate=48000 frequency=${hz}`,
+      'load-module module-null-sink sink_name=voice rate=48000 channels=1 norewinds=1',
+      `load-module module-sine sink=voice rate=48000 frequency=${hz}`,
+      plugIn,
+      'set-default-sink loudspeaker',
       'set-default-source microphone',
+      `load-module module-cli-protocol-unix socket=${this.#control}`,
       `load-module module-native-protocol-unix auth-anonymous=1 socket=${this.#socket}`,
     ]
     writeFileSync(script, `${commands.join('\n')}\n`)
@@ -36,6 +48,27 @@ export class SoundCard {
     this.component.start('env', [...own, 'pulseaudio', ...options])
     await this.component.ready(until('pulseaudio', () => answers(this.#socket)))
   }
+
+  /** The microphone goes, with whatever records it. */
+  unplug(): Promise<void> {
+    return this.#tell(`unload-module ${microphone}`)
+  }
+
+  /** It is back, as the one that programs choose. */
+  plugIn(): Promise<void> {
+    return this.#tell(plugIn, 'set-default-source microphone')
+  }
+
+  /** Resolves when all of it has been done. */
+  #tell(...commands: readonly string[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const client = connect(this.#control)
+      client.on('error', reject)
+      client.on('close', () => resolve())
+      client.resume()
+      client.end(`${commands.join('\n')}\n`)
+    })
+  }
 }
 
 const answers = (socket: string): Promise<boolean> =>
@@ -43,3 +76,12 @@ const answers = (socket: string): Promise<boolean> =>
     const client = connect(socket, () => client.end(() => resolve(true)))
     client.on('error', () => resolve(false))
   })
+
+export async function withSoundCard(hz: number, use: (card: SoundCard) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'sound-'))
+  const card = new SoundCard(folder)
+  await card.start(hz)
+  await use(card)
+  await card.component.stop()
+  await rm(folder, { recursive: true })
+}
