@@ -274,6 +274,13 @@ export const coreFaults: readonly PlantedFault[] = [
     caughtBy: contract('register-retried'),
   },
   {
+    name: 'a server’s trouble is taken for a refusal of the registration',
+    file: 'packages/core/src/sip/registration.ts',
+    code: ' && Math.floor(response.status / 100) !== 5',
+    becomes: '',
+    caughtBy: contract('register-retried-error'),
+  },
+  {
     name: 'a server that stays silent is told as one that refuses',
     file: at('socket'),
     code: ', silent: true }',

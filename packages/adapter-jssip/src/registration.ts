@@ -1,5 +1,5 @@
 import type { LineReport } from '@patchcord/core'
-import type { Credentials } from '@patchcord/core/adapter'
+import { type Credentials, isRefusal } from '@patchcord/core/adapter'
 import { finalResponse } from './call-end.ts'
 import { carriesCredentials } from './library.ts'
 import type { Message, Transaction, Ua } from './library.types.ts'
@@ -15,7 +15,7 @@ export interface RegistrationHost {
 
 /**
  * Keeps one account registered (RFC 3261 §10): at each new connection and before each expiry, with the secret asked
- * anew. A refusal is final; the loss of the socket and silence are not: the line registers again.
+ * anew. A refusal is final; the loss of the socket, silence and a server's trouble are not: the line registers again.
  */
 export class Registration {
   readonly #ua: Ua
@@ -74,8 +74,8 @@ export class Registration {
 
   #fail(detail: string, message: Message | null = null): void {
     if (this.#over) return
-    this.#over = message !== null
-    const response = message && finalResponse(message, this.#host.credentials.state(this.#carried))
+    const response = message ? finalResponse(message, this.#host.credentials.state(this.#carried)) : undefined
+    this.#over = isRefusal(response)
     this.#host.report({ type: 'registration-failed', ...(response ? { response } : {}), detail })
   }
 

@@ -1,5 +1,5 @@
 import type { LineReport } from '@patchcord/core'
-import type { Credentials } from '@patchcord/core/adapter'
+import { type Credentials, isRefusal } from '@patchcord/core/adapter'
 import type { Registerer, UserAgent } from 'sip.js'
 import { finalResponse } from './call-end.ts'
 import { isInvented, quitRegisterer, registerBy, registerCarriesCredentials } from './library.ts'
@@ -22,7 +22,7 @@ export interface RegistrationHost {
 
 /**
  * Keeps one account registered (RFC 3261 §10): at each new connection and before each expiry, with the secret asked
- * anew. A refusal is final; the loss of the socket and silence are not: the line registers again.
+ * anew. A refusal is final; the loss of the socket, silence and a server's trouble are not: the line registers again.
  */
 export class Registration {
   readonly #host: RegistrationHost
@@ -102,7 +102,7 @@ export class Registration {
 
   #fail(detail: string, response?: ReturnType<typeof finalResponse>): void {
     if (this.#over) return
-    this.#over = response !== undefined
+    this.#over = isRefusal(response)
     this.lost()
     this.#host.report({ type: 'registration-failed', ...(response ? { response } : {}), detail })
   }

@@ -40,7 +40,6 @@ describe('signing in', () => {
     [403, 'accepted', 'forbidden'],
     [403, 'none', 'forbidden'],
     [404, 'none', 'not-found'],
-    [503, 'none', 'server-error'],
   ] as const)('is refused by a %i to %s credentials as %s, and the line is let go', (status, credentials, code) => {
     const w = deskAt('connecting')
     w.refuse(status, credentials)
@@ -192,6 +191,19 @@ describe('a registration that lapses', () => {
     const w = deskAt('ready')
     w.sip.line.say({ type: 'registration-failed', detail: 'Request Timeout' })
     expect(w.view()).toMatchObject({ state: 'recovering', failure: { code: 'server-unreachable' } })
+    w.registered()
+    expect(w.view()).toMatchObject({ state: 'ready', failure: null })
+    expect(w.sip.lines).toHaveLength(1)
+  })
+
+  test.each([
+    ['ready', 408, 'server-unreachable'],
+    ['ready', 500, 'server-error'],
+    ['connecting', 503, 'server-error'],
+  ] as const)('while %s by a %i is told as %s, and made again by the line', (from, status, code) => {
+    const w = deskAt(from)
+    w.refuse(status, 'none')
+    expect(w.view()).toMatchObject({ state: 'recovering', failure: { code, sipStatus: status } })
     w.registered()
     expect(w.view()).toMatchObject({ state: 'ready', failure: null })
     expect(w.sip.lines).toHaveLength(1)

@@ -13,6 +13,8 @@ afterEach(() => {
 
 const unanswered = { type: 'registration-failed', detail: 'Request Timeout' } as const
 
+const answered = (status: number) => ({ status, reasonPhrase: '', reasons: [], credentials: 'first' }) as const
+
 /** Milliseconds until it registers again; 0 where it does not within a minute. */
 function pauseAfter(register: ReturnType<typeof vi.fn>): number {
   register.mockClear()
@@ -37,12 +39,22 @@ test('the pauses grow up to half a minute, and begin anew after a registration',
   expect(pauseAfter(register)).toBe(1000)
 })
 
+test('a server’s trouble passes, and so does a timeout', () => {
+  const register = vi.fn()
+  const again = new Reregistration(register)
+  for (const status of [408, 500, 503, 599]) {
+    again.heard({ ...unanswered, response: answered(status) })
+    expect(pauseAfter(register)).toBeGreaterThan(0)
+  }
+})
+
 test('a refusal is final; a lost connection leaves it to the next one, a closed line to nobody', () => {
   const register = vi.fn()
   const again = new Reregistration(register)
-  const response = { status: 403, reasonPhrase: '', reasons: [], credentials: 'first' } as const
-  again.heard({ ...unanswered, response })
-  expect(pauseAfter(register)).toBe(0)
+  for (const status of [302, 403, 407, 409, 499, 600]) {
+    again.heard({ ...unanswered, response: answered(status) })
+    expect(pauseAfter(register)).toBe(0)
+  }
   again.heard(unanswered)
   again.heard({ type: 'disconnected', server: '', detail: '' })
   expect(pauseAfter(register)).toBe(0)

@@ -2,6 +2,7 @@
  * What every SIP adapter needs and no SIP library decides: the link with its back-off, a line and its calls in outline,
  * when a description is good enough, how secrets are asked for, how reports are told.
  */
+export { isRefusal } from '../sip/registration.ts'
 export { CallBase, type CallHost, type End } from './call-base.ts'
 export { type Asked, Credentials, iceServersOf } from './credentials.ts'
 export { Gatherer, type GathererOptions, type SilentServers } from './gathering.ts'

@@ -5,6 +5,7 @@ import type { AudioStream, MediaPort, MicrophoneReport } from '../media/index.ts
 import {
   type FinalResponse,
   type IncomingCall,
+  isRefusal,
   type LineConfig,
   type LineReport,
   readContextHeaders,
@@ -44,18 +45,18 @@ function callerOf({ id, from, headers }: IncomingCall): Caller {
   }
 }
 
-/** A refused REGISTER; without a response from the wire, the line tries again by itself. */
-function refusedLine(response: FinalResponse | undefined, detail: string, remedy: RemedyContext): DeskReport {
-  if (!response) return { type: 'line.lapsed', detail }
-  const q850 = q850Of(response.reasons)
+/** Why there is no registration: refused, or the line makes it again by itself. */
+function unregistered(response: FinalResponse | undefined, detail: string, remedy: RemedyContext): DeskReport {
+  const q850 = response && q850Of(response.reasons)
   const facts = {
-    code: codeOfStatus(response),
+    // To a REGISTER a 408 is the registrar's silence; to a call it would be the agent's.
+    code: response && response.status !== 408 ? codeOfStatus(response) : 'server-unreachable',
     stage: 'line',
-    sipStatus: response.status,
     detail,
+    ...(response ? { sipStatus: response.status } : {}),
     ...(q850 === undefined ? {} : { q850 }),
   } as const
-  return { type: 'line.refused', failure: failure(facts, remedy) }
+  return { type: isRefusal(response) ? 'line.refused' : 'line.lapsed', failure: failure(facts, remedy) }
 }
 
 function ofLine(report: LineReport, remedy: RemedyContext): DeskReport | undefined {
@@ -67,7 +68,7 @@ function ofLine(report: LineReport, remedy: RemedyContext): DeskReport | undefin
     case 'disconnected':
       return { type: 'line.down', detail: report.detail }
     case 'registration-failed':
-      return refusedLine(report.response, report.detail, remedy)
+      return unregistered(report.response, report.detail, remedy)
     case 'incoming':
       return { type: 'line.incoming', caller: callerOf(report.call) }
     default:

@@ -8,7 +8,7 @@ const line = {
       id: 'out',
       on: {
         SIGN_IN: { target: 'on', actions: 'noteExtension' },
-        'line.refused': { target: 'refused', actions: 'noteRefused' },
+        'line.refused': { target: 'refused', actions: 'noteFailure' },
       },
     },
     on: {
@@ -16,7 +16,7 @@ const line = {
       exit: 'hangup',
       initial: 'connecting',
       on: {
-        'line.refused': { target: 'refused', actions: 'noteRefused' },
+        'line.refused': { target: 'refused', actions: 'noteFailure' },
         SIGN_OUT: { target: 'out', actions: 'forget' },
         'agent.left': { target: 'out', actions: 'forget' },
         'xstate.error.actor.line': { target: 'refused', actions: 'noteUnreachable' },
@@ -26,7 +26,7 @@ const line = {
           on: {
             'line.registered': 'up',
             'line.down': { target: 'recovering', actions: 'noteUnreachable' },
-            'line.lapsed': { target: 'recovering', actions: 'noteUnreachable' },
+            'line.lapsed': { target: 'recovering', actions: 'noteFailure' },
           },
           after: { signInLimit: { target: 'recovering', actions: 'noteUnreachable' } },
         },
@@ -34,7 +34,7 @@ const line = {
           entry: 'clearFailure',
           on: {
             'line.down': { target: 'recovering', actions: ['noteUnreachable', 'tellLine'] },
-            'line.lapsed': { target: 'recovering', actions: 'noteUnreachable' },
+            'line.lapsed': { target: 'recovering', actions: 'noteFailure' },
           },
         },
         recovering: {
@@ -42,7 +42,7 @@ const line = {
             'line.registered': 'up',
             'line.up': { actions: 'tellLine' },
             'line.down': { actions: ['noteUnreachable', 'tellLine'] },
-            'line.lapsed': { actions: 'noteUnreachable' },
+            'line.lapsed': { actions: 'noteFailure' },
           },
         },
       },
@@ -51,7 +51,7 @@ const line = {
       on: {
         SIGN_IN: { target: 'on', actions: 'noteExtension' },
         SIGN_OUT: { target: 'out', actions: 'forget' },
-        'line.refused': { actions: 'noteRefused' },
+        'line.refused': { actions: 'noteFailure' },
       },
     },
   },

@@ -56,7 +56,7 @@ export const deskSetup = base.extend({
     ),
     forget: note({ extension: null, failure: null }),
     clearFailure: note({ failure: null }),
-    noteRefused: base.assign(({ event }) => (event.type === 'line.refused' ? { failure: event.failure } : {})),
+    noteFailure: base.assign(({ event }) => ('failure' in event ? { failure: event.failure } : {})),
     noteUnreachable: base.assign(({ context, event }) => ({
       failure: failure(
         {

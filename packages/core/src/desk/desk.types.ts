@@ -55,8 +55,8 @@ export type DeskReport =
   | { readonly type: 'line.registered' }
   | { readonly type: 'line.down'; readonly detail: string }
   | { readonly type: 'line.up' }
-  /** Nobody answered to the registration; the connection stands. */
-  | { readonly type: 'line.lapsed'; readonly detail: string }
+  /** The registration was not made, and will be tried again; the connection stands. */
+  | { readonly type: 'line.lapsed'; readonly failure: Failure }
   | { readonly type: 'line.refused'; readonly failure: Failure }
   | { readonly type: 'line.incoming'; readonly caller: Caller }
   | { readonly type: 'mic.prompting' }

@@ -18,6 +18,7 @@ export {
   type PbxConfig,
   preset,
 } from './presets.ts'
+export { isRefusal } from './registration.ts'
 export { cleanDomain, serverUrl } from './server-url.ts'
 export { SettingError } from './setting-error.ts'
 export type {

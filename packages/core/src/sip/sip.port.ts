@@ -35,8 +35,9 @@ export interface SipCapabilities {
  * - A line that is connected again MUST offer anew what each answered call has agreed on (RFC 3261 §14), so that the
  *   peer's requests find the new connection; with an ICE restart where the media path is lost. A 481 or 408 ends the
  *   call as hung up by the peer (§12.2.1.2); any other failure leaves it as it is.
- * - `registered` and `registration-failed` come only where the config says `register`. After `registration-failed`
- *   with a response the line does not try again by itself; without one it MUST register again, after pauses that grow.
+ * - `registered` and `registration-failed` come only where the config says `register`. After a refusal, which is any
+ *   `response` but 408 and 5xx, the line does not register again by itself; where the server had trouble or nobody
+ *   answered, it MUST register again, after pauses that grow.
  * - `incoming` MUST be taken synchronously, inside the listener; otherwise the line answers 480.
  */
 export type LineReport =

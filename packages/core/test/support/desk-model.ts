@@ -10,6 +10,7 @@ export type DeskSnapshot = SnapshotFrom<typeof deskMachine>
 const remedy = { pbx: 'freeswitch', domain: 'pbx.test', servers: ['wss://pbx.test:7443'], profile: 'internal' } as const
 const limits = { signIn: 12_000, microphone: 60_000, answer: 10_000, wrapUp: 0, hangup: 1800 }
 const refused = failure({ code: 'auth-failed', stage: 'line', sipStatus: 403 }, remedy)
+const lapsed = failure({ code: 'server-error', stage: 'line', sipStatus: 503 }, remedy)
 const caller = (callId: string) => ({ callId, user: 'transfer', displayName: 'Ada' })
 
 /** The live call, and one that is long over. */
@@ -22,8 +23,9 @@ function cases(_: DeskSnapshot, type: string): readonly DeskEvent[] {
     case 'SIGN_IN':
       return [{ type, extension: '2001' }]
     case 'line.down':
-    case 'line.lapsed':
       return [{ type, detail: '' }]
+    case 'line.lapsed':
+      return [{ type, failure: lapsed }]
     case 'line.refused':
       return [{ type, failure: refused }]
     case 'line.incoming':

@@ -56,8 +56,8 @@ export const clauses = {
   'hung-socket':
     'While a call is up, a socket that hangs without a close counts as lost, where the server used to answer pings',
   register: '`registered` and `registration-failed` come only where the config says `register`.',
-  'register-once': 'After `registration-failed` with a response the line does not try again by itself',
-  'register-again': 'without one it MUST register again, after pauses that grow.',
+  'register-once': 'the line does not register again by itself',
+  'register-again': 'it MUST register again, after pauses that grow.',
   incoming: '`incoming` MUST be taken synchronously, inside the listener; otherwise the line answers 480.',
   'incoming-headers': 'The `X-` headers and `User-to-User`, as they came.',
   'keeps-call': 'A confirmed call survives the loss of the WebSocket and can be hung up over the next one.',

@@ -1,13 +1,14 @@
 import { type MockLine, type MockStack, mockStack } from '../../mock/mock-stack.ts'
-import type {
-  CallReport,
-  DialRequest,
-  IncomingCall,
-  LineConfig,
-  LineLimits,
-  LineReport,
-  SipLine,
-  SipStack,
+import {
+  type CallReport,
+  type DialRequest,
+  type IncomingCall,
+  isRefusal,
+  type LineConfig,
+  type LineLimits,
+  type LineReport,
+  type SipLine,
+  type SipStack,
 } from '../../sip/index.ts'
 import type { FarAction, FarScript, FarSide } from './far.types.ts'
 import { MockSide } from './mock-side.ts'
@@ -119,8 +120,8 @@ export class MockFar implements FarSide {
       opened.line.say({ type: 'registered' })
       return
     }
-    opened.registers = false
     const response = { status, reasonPhrase: `Status ${status}`, reasons: [], credentials: 'none' } as const
+    opened.registers = !isRefusal(response)
     opened.line.say({ type: 'registration-failed', response, detail: 'refused' })
   }
 

@@ -92,19 +92,6 @@ export const registrations: readonly ContractCase[] = [
     wire: ['REGISTER', 'REGISTER'],
   },
   {
-    id: 'register-server-error',
-    name: 'a registration that meets a 503 fails with its status',
-    clause: 'register-once',
-    line: null,
-    far: [on('REGISTER', reply(503))],
-    steps: [open('line', { register: true }), lineReported('registration-failed')],
-    lineReports: [
-      { type: 'connecting' },
-      { type: 'connected' },
-      { type: 'registration-failed', response: { status: 503 } },
-    ],
-  },
-  {
     id: 'register-no-contact',
     name: 'a registration fails when the server does not list our Contact',
     clause: 'register',
