@@ -179,10 +179,11 @@ const media: readonly Row[] = [
     inflict('relay-thaw'),
   ]),
   talking('media relay frozen and thawed', [
-    inflict('relay-freeze'),
+    // What is sent to it meanwhile is lost: a socket on which 250 packets wait, five seconds, rtpengine gives up for good.
+    inflict('relay-freeze', 'media-block'),
     sees('confirmed', 'no-sound'),
     // At once: the longer it lasts, the nearer is ICE to giving up.
-    inflict('relay-thaw'),
+    inflict('unblock', 'relay-thaw'),
     sees('confirmed', 'talking'),
     ...stillTalking,
   ]),
