@@ -78,8 +78,9 @@ export class Kamailio {
     }
   }
 
-  /** Calls that it knows of, ringing and answered. */
+  /** Calls that it knows of, ringing and answered; none where it is gone. */
   async calls(): Promise<number> {
+    if (!this.component.isUp) return 0
     const stats = (await this.ask('dlg.stats_active')) as { readonly all: number }
     return stats.all
   }

@@ -130,19 +130,11 @@ const webSocket: readonly Row[] = [
 ]
 
 const pbx: readonly Row[] = [
-  before('PBX down', [inflict('pbx-kill'), asks('2001'), fails('server-unreachable'), inflict('pbx-start')]),
-  ringing('PBX down', [inflict('pbx-kill'), fails('server-unreachable', 30), inflict('pbx-start')], {
-    left: { phones: 1, relay: 1 },
-  }),
+  before('PBX down', [inflict('pbx-kill'), asks('2001'), fails('server-unreachable')]),
+  ringing('PBX down', [inflict('pbx-kill'), fails('server-unreachable', 30)], { left: phoneAndRelay }),
   talking(
     'PBX down',
-    [
-      inflict('pbx-kill'),
-      sees('confirmed', 'reconnecting'),
-      hears(phoneTone),
-      fails('connection-lost', 20),
-      inflict('pbx-start'),
-    ],
+    [inflict('pbx-kill'), sees('confirmed', 'reconnecting'), hears(phoneTone), fails('connection-lost', 20)],
     { left: phoneAndRelay },
   ),
   before('PBX frozen', [inflict('pbx-freeze'), asks('2001'), fails('server-unreachable', 8), inflict('pbx-thaw')]),
