@@ -15,7 +15,17 @@ export const scopes: Readonly<Record<ScopeName, Scope>> = {
   failure: { mutate: 'packages/core/src/failure/*.ts', tests: ['failure', 'call.failure', 'transfer.outcome'] },
   sip: {
     mutate: 'packages/core/src/sip/*.ts',
-    tests: ['target', 'headers', 'server-url', 'presets', 'settings', 'plan', 'desk.ring'],
+    tests: [
+      'target',
+      'headers',
+      'server-url',
+      'presets',
+      'settings',
+      'reregistration',
+      'plan',
+      'desk.ring',
+      'desk.signin',
+    ],
   },
   call: {
     mutate: 'packages/core/src/call/*.ts',
