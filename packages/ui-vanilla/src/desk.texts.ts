@@ -47,7 +47,7 @@ const now: DeskTexts['now'] = {
   'signed-out': 'Sign in to take calls',
   connecting: 'Signing in as {extension}…',
   refused: 'Signing in did not work.',
-  recovering: 'Connection lost. Reconnecting…',
+  recovering: 'Not connected. Trying again…',
   ready: 'Ready for calls',
   'not-ready': 'Not ready',
   ringing: 'Incoming call from {caller}',
