@@ -164,6 +164,16 @@ export const reasons: readonly Reason[] = [
     'transfer/create-transfer',
     ['ConditionalExpression', "report.type === 'up'", 'true'],
   ),
+  ...because('an outcome is found by the id of its transfer, and a text has none', 'transfer/create-transfer', [
+    'ArrayDeclaration',
+    '[]',
+    '["Stryker was here"]',
+  ]),
+  ...because('a promise is kept once: a listener that stayed would be heard no more', 'transfer/create-transfer', [
+    'CallExpression',
+    'stop()',
+    ';',
+  ]),
   ...because('what is absent is waited for as what is done', 'transfer/create-transfer', [
     'ObjectLiteral',
     '{ assistant: undefined, call: undefined, closing: Promise.resolve() }',
@@ -182,6 +192,11 @@ export const reasons: readonly Reason[] = [
     'OptionalChaining',
     'context.last?.request',
     'context.last.request',
+  ]),
+  ...because('what is asked of a line is whether it is up, opening or closed', 'transfer/transfer.setup', [
+    'StringLiteral',
+    "'down'",
+    '""',
   ]),
   ...because('a call that does not come in goes out', 'transfer/transfer.setup', ['StringLiteral', "'out'", '""']),
   ...because(

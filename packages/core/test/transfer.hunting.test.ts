@@ -78,8 +78,15 @@ describe('hunting over two targets', () => {
     expect(new Set(w.calls()[0]?.asked)).toEqual(new Set(['hangup']))
   })
 
+  test('goes on when no path leads to the answered target', () => {
+    const w = requestAt('joining', two)
+    w.clock.increment(6000)
+    expect(w.dialled()).toEqual([first, second])
+  })
+
   test('goes on when the answered target sends no sound', () => {
     const w = requestAt('joining', two)
+    w.join()
     w.clock.increment(6000)
     expect(w.dialled()).toEqual([first, second])
   })

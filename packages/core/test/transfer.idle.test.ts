@@ -33,6 +33,16 @@ describe('a warm idle', () => {
     expect(w.sip.lines).toHaveLength(1)
   })
 
+  test('is waited for where its line still opens', () => {
+    const w = warm()
+    w.ask()
+    expect(w.sip.lines).toHaveLength(1)
+    w.lineUp()
+    w.grant()
+    expect(w.now()).toBe('calling:dialing')
+    expect(w.sip.lines).toHaveLength(1)
+  })
+
   test('lets the line go when it is released', () => {
     const w = warm()
     w.transfer.send('RELEASE')
