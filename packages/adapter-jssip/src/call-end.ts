@@ -50,8 +50,8 @@ export function endOf(event: SessionEnd, facts: EndFacts): CallEnd {
   if (message && message.status_code === undefined) {
     return { ...base, cause: 'hangup', by: 'remote', reasons: reasonsOf(message), signalled: true }
   }
-  // The peer answered a request within the call with 481: for it, the call is over (RFC 3261 §12.2.1.2).
-  if (native === 'Dialog Error') return { ...base, cause: 'hangup', by: 'remote', signalled: true }
+  // The peer answered a request within the call with 481 or 408: for it, the call is over (RFC 3261 §12.2.1.2).
+  if (native === 'Dialog Error') return { ...base, cause: 'hangup', by: 'unknown', signalled: true }
   const unheard = native === 'Request Timeout' && !facts.answered
   return { ...base, cause: own ?? 'internal', by: 'system', signalled: facts.signalled && !unheard }
 }

@@ -29,7 +29,7 @@ describe('an end by JsSIP itself', () => {
     ['remote', 'No ACK', 'timeout', 'system'],
     ['local', 'No Answer', 'timeout', 'system'],
     ['system', 'Expires', 'timeout', 'system'],
-    ['local', 'Dialog Error', 'hangup', 'remote'],
+    ['local', 'Dialog Error', 'hangup', 'unknown'],
     ['system', 'Internal Error', 'internal', 'system'],
   ] as const)('by %s for %s is %s', (originator, native, cause, by) => {
     expect(endOf({ originator, message: null, cause: native }, facts)).toMatchObject({ cause, by, detail: native })

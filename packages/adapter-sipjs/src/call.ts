@@ -119,7 +119,7 @@ export abstract class Call extends CallBase {
 
   #negotiate(session: AnySession, description: Description): void {
     session.data = description
-    const gone = (detail: string) => this.stop({ cause: 'hangup', by: 'remote', detail })
+    const gone = (detail: string) => this.stop({ cause: 'hangup', by: 'unknown', detail })
     this.#offers = new Renegotiation({ session, description, gone })
   }
 

@@ -30,6 +30,7 @@ const everywhere: [Partial<CallEnd>, FailureCode][] = [
   [{ cause: 'internal', by: 'system' }, 'internal'],
   [{ cause: 'hangup', by: 'local' }, 'cancelled'],
   [{ cause: 'hangup', by: 'remote' }, 'declined'],
+  [{ cause: 'hangup', by: 'unknown' }, 'connection-lost'],
 ]
 
 describe.each(stages)('an end while %s', (stage) => {

@@ -31,6 +31,55 @@ describe('the end of a talk', () => {
   })
 })
 
+describe('a call that the PBX no longer has', () => {
+  test('has ended, and nobody is named: the agent may have hung up, or the PBX crashed', () => {
+    const w = arriveAt('talking')
+    w.sip.call.end({ by: 'unknown' })
+    expect(w.outcomes).toMatchObject([{ result: 'handed-over', endedBy: 'unknown' }])
+    expect(w.outcomes[0]?.failure).toBeUndefined()
+    expect(w.view().notice).toBe('handed-over')
+  })
+
+  test('brings the assistant back, even where a hang-up ends the conversation', () => {
+    const w = arriveAt('talking', { afterHandover: 'end' })
+    w.sip.call.end({ by: 'unknown' })
+    expect(w.view()).toMatchObject({ state: 'idle', hearing: { input: true, output: true } })
+  })
+
+  test('before any sound was proven is a lost connection, not an agent who declined', () => {
+    const w = arriveAt('joining', { retries: 0 })
+    w.sip.call.end({ by: 'unknown' })
+    expect(w.outcomes).toMatchObject([{ result: 'returned', failure: { code: 'connection-lost' } }])
+  })
+})
+
+describe('an INVITE that was lost with its socket', () => {
+  test('and that the PBX was never told of is not signalled, whatever failed last', () => {
+    const w = arriveAt('ringing')
+    w.lineDown()
+    w.lose()
+    w.clock.increment(1000)
+    w.lineDown()
+    expect(w.outcomes).toMatchObject([
+      {
+        failure: { code: 'server-unreachable', signalled: false },
+        attempts: [{ failure: { code: 'connection-lost', signalled: false } }],
+      },
+    ])
+    expect(w.view().failure?.signalled).toBe(false)
+  })
+
+  test('is signalled once the line is back, which ends it first', () => {
+    const w = arriveAt('ringing')
+    w.lineDown()
+    w.lose()
+    w.clock.increment(1000)
+    w.lineUp()
+    w.refuse(486)
+    expect(w.outcomes).toMatchObject([{ failure: { code: 'busy', signalled: true }, attempts: [{}, {}] }])
+  })
+})
+
 describe('hunting goes on', () => {
   test('where nothing ever rang within the limit', () => {
     const w = requestAt('dialing', two)

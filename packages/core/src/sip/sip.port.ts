@@ -33,8 +33,8 @@ export interface SipCapabilities {
  *   response by CANCEL (RFC 3261 §9.1) and by BYE in each early dialog (§15), and a BYE without an answer by the same
  *   BYE again. Where the line was closed meanwhile, the next one to the same servers MUST do so, for three minutes.
  * - A line that is connected again MUST offer anew what each answered call has agreed on (RFC 3261 §14), so that the
- *   peer's requests find the new connection; with an ICE restart where the media path is lost. A 481 or 408 ends the
- *   call as hung up by the peer (§12.2.1.2); any other failure leaves it as it is.
+ *   peer's requests find the new connection; with an ICE restart where the media path is lost. A 481 or 408 to a
+ *   request within a call ends it (§12.2.1.2), by `unknown`; any other failure leaves it as it is.
  * - `registered` and `registration-failed` come only where the config says `register`. After a refusal, which is any
  *   `response` but 408 and 5xx, the line does not register again by itself; where the server had trouble or nobody
  *   answered, it MUST register again, after pauses that grow.
@@ -117,7 +117,11 @@ export interface CallEnd {
    * - `internal`: anything else.
    */
   readonly cause: 'hangup' | 'response' | 'sdp' | 'media' | 'transport' | 'timeout' | 'invalid' | 'internal'
-  readonly by: 'local' | 'remote' | 'system'
+  /**
+   * `unknown`: the peer answered a request within the call with 481 or 408, so it no longer has the call. It may have hung
+   * up, crashed or lost this side: nobody knows who ended it.
+   */
+  readonly by: 'local' | 'remote' | 'system' | 'unknown'
   /** Whether `answered` was reported. */
   readonly answered: boolean
   readonly response?: FinalResponse

@@ -34,14 +34,21 @@ function resultName({ committed, failure: reason, endedBy }: TransferContext): R
   return endedBy === 'caller' || !reason ? 'abandoned' : 'returned'
 }
 
+/** Whether the newest INVITE was lost with its socket, and the PBX hasn't been told since: that phone may still ring. */
+const ringsOn = ({ line }: TransferContext, attempts: readonly Attempt[]): boolean =>
+  line !== 'up' && attempts.at(-1)?.failure?.signalled === false
+
 /** How an accepted transfer ended. */
 export function resultOf(context: TransferContext): Result {
-  const { request, failure: reason, endedBy } = context
+  const { request, endedBy } = context
   const result = resultName(context)
+  const attempts = attemptOf(context)
+  const reason =
+    context.failure && ringsOn(context, attempts) ? { ...context.failure, signalled: false } : context.failure
   return {
     transferId: request?.transferId ?? '',
     result,
-    attempts: attemptOf(context),
+    attempts,
     ...(reason && result !== 'abandoned' ? { failure: reason } : {}),
     ...(endedBy ? { endedBy } : {}),
   }

@@ -26,6 +26,9 @@ const lineLost = (context: TransferContext, report: LineDown, stage: Stage): Par
   ...(report.silent ? { tries: context.settings.retries } : {}),
 })
 
+/** Who ended a talk, as far as the end tells. */
+const enders = { local: 'caller', remote: 'agent', system: 'agent', unknown: 'unknown' } as const
+
 const fresh = {
   attempt: 0,
   target: 0,
@@ -177,7 +180,7 @@ export const transferSetup = base.extend({
     noteEndOfTalk: base.assign(({ context, event }) => {
       assertEvent(event, 'xstate.done.actor.call')
       const { end } = event.output
-      if (end.cause === 'hangup') return { endedBy: end.by === 'local' ? ('caller' as const) : ('agent' as const) }
+      if (end.cause === 'hangup') return { endedBy: enders[end.by] }
       return { endedBy: 'loss' as const, failure: complete(context, failureOfEnd(end, 'talking')) }
     }),
     noteAttempt: base.assign({ attempts: ({ context }) => attemptOf(context), dialled: false }),

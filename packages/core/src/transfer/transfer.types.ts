@@ -78,7 +78,8 @@ export interface Result {
   readonly transferId: string
   readonly result: 'handed-over' | 'returned' | 'refused' | 'abandoned'
   readonly failure?: Failure
-  readonly endedBy?: 'caller' | 'agent' | 'loss'
+  /** `unknown`: the phone system no longer has the call; nobody knows who ended it. */
+  readonly endedBy?: 'caller' | 'agent' | 'loss' | 'unknown'
   readonly attempts: readonly Attempt[]
 }
 
@@ -166,7 +167,7 @@ export interface TransferContext {
   readonly committed: boolean
   /** The running attempt's INVITE was asked for, and is not among `attempts` yet. */
   readonly dialled: boolean
-  readonly endedBy: 'caller' | 'agent' | 'loss' | null
+  readonly endedBy: Result['endedBy'] | null
   readonly attempts: readonly Attempt[]
   /** What idle still shows: the last transfer, until the next one or a dismissal. */
   readonly last: { readonly request: TransferRequest | null; readonly result: Result } | null

@@ -66,9 +66,13 @@ const stateOf = (snapshot: Snapshot): TransferState =>
 /** Without a call there is nothing to tell of one. */
 const factsOf = ({ facts }: TransferContext): CallFacts => facts ?? freshFacts
 
-/** Nothing comes after the agent, who is being hung up or was: the policy says that the conversation is over. */
+/**
+ * Nothing comes after the agent, who is being hung up or was: the policy says that the conversation is over. A call that
+ * nobody is known to have ended brings the assistant back.
+ */
 const over = ({ last, settings, committed }: TransferContext): boolean => {
-  const handed = last?.result.result === 'handed-over' && last.result.endedBy !== 'loss'
+  const { result, endedBy } = last?.result ?? {}
+  const handed = result === 'handed-over' && endedBy !== 'loss' && endedBy !== 'unknown'
   return settings.afterHandover === 'end' && (handed || committed)
 }
 

@@ -49,6 +49,7 @@ const ends: readonly CallEnd[] = [
   response(403),
   end({ cause: 'transport', by: 'system', signalled: false }),
   end({}),
+  end({ by: 'unknown' }),
 ]
 
 const stale = 'OLD.9'

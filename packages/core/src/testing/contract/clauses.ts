@@ -70,7 +70,7 @@ export const clauses = {
   refresh: 'A line that is connected again MUST offer anew what each answered call has agreed on (RFC 3261 §14)',
   'refresh-restart': 'with an ICE restart where the media path is lost.',
   'refresh-gone':
-    'A 481 or 408 ends the call as hung up by the peer (§12.2.1.2); any other failure leaves it as it is.',
+    'A 481 or 408 to a request within a call ends it (§12.2.1.2), by `unknown`; any other failure leaves it as it is.',
   forks: 'A call answered by several forks keeps the first and hangs the others up.',
 } as const
 

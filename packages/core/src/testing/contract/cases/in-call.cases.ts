@@ -70,10 +70,10 @@ const holds: readonly ContractCase[] = [
   {
     id: 'hold-unknown',
     name: 'a hold that finds the call unknown to the peer (481) ends it',
-    clause: 'hold',
+    clause: 'refresh-gone',
     needs: ['wire'],
     far: [answers, on('INVITE', reply(481))],
-    steps: [dial(), reported('answered'), hold(true, false), ended({ cause: 'hangup', by: 'remote', answered: true })],
+    steps: [dial(), reported('answered'), hold(true, false), ended({ cause: 'hangup', by: 'unknown', answered: true })],
   },
   {
     id: 'hold-refused',

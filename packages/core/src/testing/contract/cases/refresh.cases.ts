@@ -114,7 +114,7 @@ export const refreshed: readonly ContractCase[] = [
   ...[481, 408].map(
     (status): ContractCase => ({
       id: `refresh-${status}`,
-      name: `a ${status} tells that the peer has hung up meanwhile`,
+      name: `a ${status} tells that the call has ended, and not who ended it`,
       clause: 'refresh-gone',
       needs: ['wire', 'keepsCallOverReconnect'],
       far: [answers, on('INVITE', reply(status))],
@@ -124,7 +124,7 @@ export const refreshed: readonly ContractCase[] = [
         onWire('ACK'),
         far(drop),
         ...again('connected', 2),
-        ended({ cause: 'hangup', by: 'remote', answered: true }),
+        ended({ cause: 'hangup', by: 'unknown', answered: true }),
       ],
     }),
   ),
