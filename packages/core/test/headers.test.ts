@@ -12,10 +12,7 @@ const full: Required<ContextHeaders> = {
   userToUser: '56a390f3;encoding=hex',
 }
 const made = (context: Partial<ContextHeaders>) => contextHeaders({ transferId: 't-1', ...context })
-const headersOf = (context: Partial<ContextHeaders>) => {
-  const result = made(context)
-  return result.ok ? result.headers : []
-}
+const headersOf = (context: Partial<ContextHeaders>) => made(context).headers
 const size = (headers: readonly { name: string; value: string }[]) =>
   headers.reduce((sum, { name, value }) => sum + encoder.encode(`${name}: ${value}\r\n`).length, 0)
 
@@ -24,8 +21,8 @@ describe('the headers of an INVITE', () => {
     expect(headersOf(full)).toEqual([
       { name: 'X-Transfer-Id', value: 't-1' },
       { name: 'X-Conversation-Id', value: 'c-1' },
-      { name: 'X-Transfer-Department', value: 'support' },
       { name: 'User-to-User', value: '56a390f3;encoding=hex' },
+      { name: 'X-Transfer-Department', value: 'support' },
       { name: 'X-Transfer-Topic', value: 'a broken kettle' },
     ])
   })
@@ -46,21 +43,36 @@ describe('the headers of an INVITE', () => {
     'a\u2029b',
     'a\ud800b',
     '\udc00',
-  ])('refuse %j with the field’s name', (text) => {
+  ])('leave out an identifier that is %j, with its name, and carry a text without what breaks a line', (text) => {
     expect(hasControl(text)).toBe(true)
-    for (const field of ['conversationId', 'department', 'topic', 'userToUser'] as const)
-      expect(made({ [field]: text })).toMatchObject({ ok: false, failure: { code: 'invalid-request', field } })
+    for (const field of ['conversationId', 'userToUser'] as const)
+      expect(made({ [field]: text })).toEqual({
+        headers: [{ name: 'X-Transfer-Id', value: 't-1' }],
+        warnings: [`${field}: left out of the INVITE.`],
+      })
+    for (const field of ['department', 'topic'] as const) {
+      const { headers, warnings } = made({ [field]: text })
+      expect(headers).toHaveLength(2)
+      expect(hasControl(headers[1]?.value ?? '')).toBe(false)
+      expect(warnings).toEqual([`${field}: cut or cleaned for the INVITE.`])
+    }
   })
 
   test.each(['Größe 🙂', 'a "b"; c=d, <e>', '日本語'])('carry %j as it is', (text) => {
     expect(headersOf({ department: text }).at(-1)?.value).toBe(text)
   })
 
-  test.each(['conversationId', 'department', 'userToUser'] as const)('refuse a %s that does not fit', (field) => {
-    expect(made({ [field]: 'x'.repeat(headerBudget) })).toMatchObject({
-      ok: false,
-      failure: { code: 'invalid-request', stage: 'request', field },
-    })
+  test.each(['conversationId', 'userToUser'] as const)('leave out a %s that does not fit', (field) => {
+    const { headers, warnings } = made({ [field]: 'x'.repeat(headerBudget), department: 'support' })
+    expect(headers.map(({ name }) => name)).toEqual(['X-Transfer-Id', 'X-Transfer-Department'])
+    expect(warnings).toEqual([`${field}: left out of the INVITE.`])
+  })
+
+  test('cut a department that does not fit', () => {
+    const { headers, warnings } = made({ department: 'x'.repeat(5000) })
+    expect(headers.at(-1)?.value).toMatch(/^x+$/)
+    expect(size(headers)).toBe(headerBudget)
+    expect(warnings).toEqual(['department: cut or cleaned for the INVITE.'])
   })
 
   test.each(['x', 'é', '🙂', '日'])(
@@ -93,13 +105,10 @@ describe('the headers of an INVITE', () => {
     )
     fc.assert(
       fc.property(context, (given) => {
-        const result = contextHeaders(given)
-        if (!result.ok) {
-          expect(Object.keys(given)).toContain(result.failure.field)
-          return
-        }
-        expect(size(result.headers)).toBeLessThanOrEqual(headerBudget)
-        for (const { value } of result.headers) expect(hasControl(value)).toBe(false)
+        const { headers, warnings } = contextHeaders(given)
+        expect(size(headers)).toBeLessThanOrEqual(headerBudget)
+        for (const { value } of headers) expect(hasControl(value)).toBe(false)
+        for (const warning of warnings) expect(Object.keys(given)).toContain(warning.split(':')[0])
       }),
     )
   })
@@ -119,8 +128,8 @@ describe('what a desk reads', () => {
     )
     fc.assert(
       fc.property(context, (given) => {
-        const result = contextHeaders(given)
-        if (result.ok) expect(readContextHeaders(result.headers)).toEqual(given)
+        const { headers, warnings } = contextHeaders(given)
+        if (warnings.length === 0) expect(readContextHeaders(headers)).toEqual(given)
       }),
     )
   })

@@ -50,6 +50,14 @@ describe('a server’s message is planned', () => {
 
   test.each([
     [{ extension: 2001 }, 'sip:2001@pbx.test'],
+    [{ extension: '\t2001\r\n' }, 'sip:2001@pbx.test'],
+    [{ extension: 'ext. 2001' }, 'sip:2001@pbx.test'],
+    [{ extension: 'Extension: 2001' }, 'sip:2001@pbx.test'],
+    [{ extension: null, department: '\u200bSupport\n' }, 'sip:2001@pbx.test'],
+    [{ extension: '2001', department: {} }, 'sip:2001@pbx.test'],
+    [{ extension: '2001', wss_port: 'seven', context: 'text', session: [] }, 'sip:2001@pbx.test'],
+    [{ extension: '2001', call_started: false, direct_transfer: 'yes' }, 'sip:2001@pbx.test'],
+    [{ extension: '2001', call_started: 'yes', direct_transfer: true }, 'sip:2001@pbx.test'],
     [{ extension: '2002@second.test' }, 'sip:2002@second.test'],
     [{ department: 'support' }, 'sip:2001@pbx.test'],
     [{ extension: null, department: ' SUPPORT ' }, 'sip:2001@pbx.test'],
@@ -72,7 +80,14 @@ describe('a server’s message is planned', () => {
     [{}, 'invalid-request: extension'],
     [{ extension: null }, 'invalid-request: extension'],
     [{ extension: ' ' }, 'invalid-request: extension'],
-    [{ extension: '2001\r\n' }, 'invalid-request: extension'],
+    [{ extension: '2001\r\nX-Evil: 1' }, 'invalid-request: extension'],
+    [{ extension: '20\n01' }, 'invalid-request: extension'],
+    [{ extension: '2001 or 2002' }, 'invalid-request: extension'],
+    [{ extension: ['2001'] }, 'invalid-request: extension'],
+    [{ department: 5 }, 'invalid-request: department'],
+    [{ extension: '2001', call_started: 'yes' }, 'invalid-request: call_started'],
+    [{ extension: '2001', call_started: true, direct_transfer: 1 }, 'invalid-request: direct_transfer'],
+    [{ extension: '2001', fusionpbx_domain: {} }, 'invalid-request: fusionpbx_domain'],
     [{ extension: '09001234567' }, 'policy-refused: extension'],
     [{ extension: '2001@evil.test' }, 'policy-refused: extension'],
     [{ department: 'nobody' }, 'policy-refused: department'],
@@ -84,20 +99,12 @@ describe('a server’s message is planned', () => {
     [{ extension: '2001', fusionpbx_domain: 'pbx.test\r\n.evil' }, 'policy-refused: fusionpbx_domain'],
     [{ success: false, extension: '2001' }, 'not-offered: success'],
     [{ success: 'yes' }, 'invalid-request: success'],
-    [{ extension: '2001', department: 'a\r\nb' }, 'invalid-request: department'],
-    [{ extension: '2001', department: '🙂'.repeat(100) }, 'invalid-request: department'],
   ])('%j is refused with %s', (fields, expected) => {
     expect(refusal(message(fields))).toBe(expected)
   })
 
   test.each([undefined, null, 'text', 5, [], Object.create(null)])('%j is refused, not thrown', (raw) => {
     expect(planMessage(raw, input())).toMatchObject({ kind: 'refuse', transferId: 't-1' })
-  })
-
-  const topics = (sendTopic: boolean) => message({ extension: '2001', reason: 'a\r\nb' }, { sendTopic })
-  test('a topic that no header may carry matters only where the topic is sent', () => {
-    expect(topics(false).kind).toBe('dial')
-    expect(refusal(topics(true))).toBe('invalid-request: reason')
   })
 })
 
@@ -128,6 +135,54 @@ describe('who dials', () => {
   })
 })
 
+describe('what only informs', () => {
+  const warned = (fields: object, more?: TransferOptions) => {
+    const warnings: string[] = []
+    const plan = planMessage(
+      { success: true, extension: '2001', ...fields },
+      { ...input(more), warn: (warning) => warnings.push(warning) },
+    )
+    return { plan, warnings }
+  }
+
+  test('is one visible line, and its cut is told by the field’s name alone', () => {
+    const { plan, warnings } = warned({ department: `Billing\r\n${'🙂 '.repeat(400)}`, reason: 'x'.repeat(10_000) })
+    expect(plan).toMatchObject({
+      kind: 'dial',
+      request: {
+        department: expect.stringMatching(/^Billing (🙂 )+🙂?…$/u),
+        topic: expect.stringMatching(/^x{3999}…$/),
+      },
+    })
+    expect(warnings).toEqual(['department: cut to 100 characters.', 'reason: cut to 4000 characters.'])
+  })
+
+  test('is told where it does not fit the INVITE, by the field’s name in the message', () => {
+    const { plan, warnings } = warned({ reason: 'x'.repeat(600) }, { sendTopic: true })
+    expect(plan.kind).toBe('dial')
+    expect(warnings).toEqual(['topic: cut or cleaned for the INVITE.'])
+  })
+
+  test('is ignored in any other shape, and that is told', () => {
+    const { plan, warnings } = warned({ department: ['a'], reason: { a: 1 }, message: 5 })
+    expect(uris(plan)).toEqual(['sip:2001@pbx.test'])
+    expect(warnings).toEqual([
+      'department: expected text, received a list; ignored.',
+      'reason: expected text, received an object; ignored.',
+      'message: expected text, received a number; ignored.',
+    ])
+  })
+
+  test('of a page’s own wish refuses nothing, either', () => {
+    const fields = JSON.parse('{"department":5,"topic":{},"userToUser":["x"]}')
+    expect(wish(fields)).toEqual({
+      kind: 'dial',
+      request: { transferId: 't-1', targets: [{ uri: 'sip:2001@pbx.test', extension: '2001' }], announced: false },
+    })
+    expect(wish({ userToUser: 'a\nb', topic: 'a\nb' })).toMatchObject({ kind: 'dial', request: { topic: 'a b' } })
+  })
+})
+
 describe('a page’s own wish is planned', () => {
   test('as calls to its targets, in their order, without an announcement to wait for', () => {
     const plan = wish({ targets: [2002, 'sip:2001@second.test'], department: 'd', topic: 't', userToUser: 'u' })
@@ -155,7 +210,6 @@ describe('a page’s own wish is planned', () => {
     [{ targets: ['2001', '2002', '2003@evil.test'] }, 'policy-refused: targets[2]'],
     [{ targets: wrong(undefined) }, 'invalid-request: targets'],
     [{ targets: wrong('2001') }, 'invalid-request: targets'],
-    [{ userToUser: 'a\nb' }, 'invalid-request: userToUser'],
   ])('%j is refused with %s', (fields, expected) => {
     expect(refusal(wish(fields))).toBe(expected)
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { contextHeaders, headerBudget, resolveTarget, type TargetPolicy } from '../src/sip/index.ts'
+import { resolveTarget, type TargetPolicy } from '../src/sip/index.ts'
 
 const policy: TargetPolicy = { domains: ['pbx.test'], digits: { min: 2, max: 6 }, allow: [], departments: {} }
 const refusalOf = (dialled: string, within = policy): string => {
@@ -26,20 +26,5 @@ describe('a target that is refused says which field, and what was wrong with it'
 
   test('in the message’s own field where no other is named', () => {
     expect(resolveTarget('', policy)).toMatchObject({ failure: { field: 'extension' } })
-  })
-})
-
-describe('a header that is refused says why', () => {
-  const detailOf = (department: string) => {
-    const made = contextHeaders({ transferId: 't-1', department })
-    return made.ok ? 'accepted' : made.failure.detail
-  }
-
-  test('a control character', () => {
-    expect(detailOf('a\nb')).toMatch(/^department .*control character/)
-  })
-
-  test('too long, and how much may be sent', () => {
-    expect(detailOf('x'.repeat(600))).toMatch(new RegExp(`^department .*${headerBudget} bytes`))
   })
 })

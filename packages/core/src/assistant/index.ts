@@ -5,4 +5,12 @@ export type {
   Hearing,
   TransferProgress,
 } from './assistant.port.ts'
-export { type Parsed, parseTransferInitiated, type TransferInitiated } from './messages.ts'
+export {
+  type Decisive,
+  informing,
+  type Parsed,
+  parseTransferInitiated,
+  type TransferInitiated,
+  topicLimit,
+  type Warn,
+} from './messages.ts'

@@ -1,4 +1,4 @@
-import type { FailureFacts } from '../failure/index.ts'
+import { cleanText } from '../text.ts'
 import type { SipHeader } from './sip.port.ts'
 
 /** What the agent's side is told on the INVITE. Identifiers by default; anything else ends in PBX logs. */
@@ -18,8 +18,8 @@ export const headerBudget = 512
 const names: readonly (readonly [keyof ContextHeaders, string])[] = [
   ['transferId', 'X-Transfer-Id'],
   ['conversationId', 'X-Conversation-Id'],
-  ['department', 'X-Transfer-Department'],
   ['userToUser', 'User-to-User'],
+  ['department', 'X-Transfer-Department'],
   ['topic', 'X-Transfer-Topic'],
 ]
 
@@ -35,31 +35,40 @@ function shorten(text: string, room: number): string {
 /** Whether a text could break out of a header's line (RFC 3261 §25.1): control characters, or half a character. */
 export const hasControl = (text: string): boolean => /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text)
 
-const refuse = (field: string, detail: string): { ok: false; failure: FailureFacts } => ({
-  ok: false,
-  failure: { code: 'invalid-request', stage: 'request', field, detail },
-})
+/** Written for people: cut where the room is short. An identifier that is cut would name something else. */
+const readable: ReadonlySet<keyof ContextHeaders> = new Set(['department', 'topic'])
+
+/** The headers of an INVITE, and what had to be left out or cut, by the names of the fields. */
+export interface MadeHeaders {
+  readonly headers: readonly SipHeader[]
+  readonly warnings: readonly string[]
+}
+
+/** What a header can carry of a field: a text as much as there is room for, an identifier whole or not at all. */
+function fitting(field: keyof ContextHeaders, name: string, given: string, room: number): string {
+  const left = room - bytes(`${name}: \r\n`)
+  if (readable.has(field)) return shorten(cleanText(given, headerBudget).text, left)
+  return hasControl(given) || bytes(given) > left ? '' : given
+}
 
 /**
- * The headers for an INVITE, within {@link headerBudget}. Control characters are refused with the field's name; a topic
- * that is too long is cut or left out, an identifier that does not fit is refused.
+ * The headers for an INVITE, within {@link headerBudget}. None of them decides the call, so none refuses it: a text is
+ * cleaned and cut, an identifier that holds a control character or does not fit is left out, with a warning.
  */
-export function contextHeaders(
-  context: ContextHeaders,
-): { readonly ok: true; readonly headers: SipHeader[] } | { readonly ok: false; readonly failure: FailureFacts } {
+export function contextHeaders(context: ContextHeaders): MadeHeaders {
   const headers: SipHeader[] = []
+  const warnings: string[] = []
   let room = headerBudget
   for (const [field, name] of names) {
     const given = context[field]
     if (!given) continue
-    if (hasControl(given)) return refuse(field, `${field} holds a control character.`)
-    const value = field === 'topic' ? shorten(given, room - bytes(`${name}: \r\n`)) : given
+    const value = fitting(field, name, given, room)
+    if (value !== given) warnings.push(`${field}: ${value ? 'cut or cleaned for' : 'left out of'} the INVITE.`)
     if (!value) continue
     room -= bytes(`${name}: ${value}\r\n`)
-    if (room < 0) return refuse(field, `${field} does not fit: the headers may take ${headerBudget} bytes in all.`)
     headers.push({ name, value })
   }
-  return { ok: true, headers }
+  return { headers, warnings }
 }
 
 /** What a desk reads from an incoming call's headers; names are matched without regard to case. */

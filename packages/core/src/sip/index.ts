@@ -1,4 +1,11 @@
-export { type ContextHeaders, contextHeaders, hasControl, headerBudget, readContextHeaders } from './headers.ts'
+export {
+  type ContextHeaders,
+  contextHeaders,
+  hasControl,
+  headerBudget,
+  type MadeHeaders,
+  readContextHeaders,
+} from './headers.ts'
 export {
   type Account,
   type IceServer,

@@ -1,4 +1,5 @@
 import type { FailureFacts } from '../failure/index.ts'
+import { cleanText, nameLimit } from '../text.ts'
 
 /** What may be dialled. Plain JSON: it is part of the transfer's settings. */
 export interface TargetPolicy {
@@ -62,8 +63,10 @@ export function resolveTarget(dialled: string | number, policy: TargetPolicy, fi
   return { ok: true, target: { uri: `sip:${parts.user}@${domain}`, extension: parts.user } }
 }
 
+const keyOf = (name: string): string => cleanText(name, nameLimit).text.toLowerCase()
+
 /** The extension of a department, matched without regard to case. */
 export function departmentExtension(department: string, policy: TargetPolicy): string | undefined {
-  const wanted = department.trim().toLowerCase()
-  return Object.entries(policy.departments).find(([name]) => name.toLowerCase() === wanted)?.[1]
+  const wanted = keyOf(department)
+  return Object.entries(policy.departments).find(([name]) => keyOf(name) === wanted)?.[1]
 }

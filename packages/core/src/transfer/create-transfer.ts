@@ -81,8 +81,9 @@ const disposedOutcome = ({ remedy }: TransferSettings): Outcome => ({
 /** Makes plans of what is asked for, and hands them to the machine. */
 function planner(settings: TransferSettings, send: (plan: TransferPlan) => void, log: Log) {
   let conversationId: string | undefined
+  const warn = (warning: string) => log({ level: 'warn', message: `the request for a transfer: ${warning}` })
   const plan = (make: (input: PlanInput) => TransferPlan): string => {
-    const made = make({ transferId: newId(), conversationId, settings })
+    const made = make({ transferId: newId(), conversationId, settings, warn })
     send(made)
     return planId(made)
   }

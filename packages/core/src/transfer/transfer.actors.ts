@@ -3,6 +3,7 @@ import type { AssistantLink, AssistantPort, AssistantReport } from '../assistant
 import { callMachine, type LegPorts, legActor } from '../call/index.ts'
 import type { AudioStream, MediaPort, MicrophoneReport } from '../media/index.ts'
 import type { LineConfig, LineReport, SipCall, SipLine, SipStack } from '../sip/index.ts'
+import { cleanText } from '../text.ts'
 import { transferMachine } from './transfer.machine.ts'
 import type { Report } from './transfer.types.ts'
 
@@ -47,11 +48,15 @@ function ofMicrophone(report: MicrophoneReport): Report {
   }
 }
 
-/** A `transfer_status` speaks of the server's own bridge alone. */
+/**
+ * A `transfer_status` speaks of the server's own bridge alone, whatever call of ours is up. Its `details` are text, or an
+ * object with an `error`.
+ */
 function ofBridge(message: unknown): Report | undefined {
   const { success, details } = Object(message)
   if (success !== false) return undefined
-  return { type: 'assistant.bridgeFailed', detail: typeof details === 'string' ? details.slice(0, 200) : '' }
+  const said = typeof details === 'string' ? details : Object(details).error
+  return { type: 'assistant.bridgeFailed', detail: typeof said === 'string' ? cleanText(said, 200).text : '' }
 }
 
 function ofAssistant(report: AssistantReport): Report | undefined {

@@ -1,14 +1,15 @@
-import { parseTransferInitiated, type TransferInitiated } from '../assistant/index.ts'
+import { informing, parseTransferInitiated, type TransferInitiated, topicLimit, type Warn } from '../assistant/index.ts'
 import type { FailureCode, FailureFacts } from '../failure/index.ts'
 import {
   cleanDomain,
   contextHeaders,
   departmentExtension,
+  type MadeHeaders,
   resolveTarget,
-  type SipHeader,
   type Target,
   type TargetPolicy,
 } from '../sip/index.ts'
+import { cleanText, nameLimit } from '../text.ts'
 import type { TransferContext, TransferPlan, TransferRequest, TransferSettings } from './transfer.types.ts'
 
 /** What the planner is told beside the message. */
@@ -16,6 +17,8 @@ export interface PlanInput {
   readonly transferId: string
   readonly conversationId?: string | undefined
   readonly settings: TransferSettings
+  /** Hears what was left out, cut or ignored without refusing the transfer. */
+  readonly warn?: Warn
 }
 
 /** A request of the page's own, instead of a server's message. */
@@ -39,10 +42,17 @@ const invalid = (field: string, detail: string): FailureFacts => ({
   detail,
 })
 
-/** The server's own bridge is ringing the agent, so that a second call would ring it twice. */
-function bridged(message: TransferInitiated, { direct }: TransferSettings): boolean {
-  if (direct === 'never') return message.call_started !== false
-  return direct === 'auto' && message.call_started === true && message.direct_transfer !== true
+/** Who calls: the page, or the server's own bridge, so that a second call would ring the agent twice. */
+function callerOf(message: TransferInitiated, { direct }: TransferSettings): 'page' | 'bridge' | FailureFacts {
+  const { call_started: started, direct_transfer: asked } = message
+  if (direct === 'always' || (direct === 'auto' && asked === true)) return 'page'
+  if (typeof started === 'object') return started
+  if (direct === 'never')
+    return started === false
+      ? notOffered('call_started', 'the page never dials, and the server’s bridge does not call.')
+      : 'bridge'
+  if (started !== true) return 'page'
+  return typeof asked === 'object' ? asked : 'bridge'
 }
 
 /** The server's own word, where it gave one, is for the Details. */
@@ -50,7 +60,7 @@ const notOffered = (field: string, detail: string | null | undefined): FailureFa
   code: 'not-offered',
   stage: 'request',
   field,
-  ...(detail ? { detail: detail.slice(0, 200) } : {}),
+  ...(detail ? { detail: cleanText(detail, 200).text } : {}),
 })
 
 /** The page itself cannot dial, whatever is asked. */
@@ -58,7 +68,7 @@ const faultOf = ({ fault }: TransferSettings): FailureFacts | undefined =>
   fault ? { code: 'internal', stage: 'request', field: fault.setting, detail: fault.detail } : undefined
 
 /** The headers of an attempt's INVITE. */
-function headersOf(request: TransferRequest, settings: TransferSettings): ReturnType<typeof contextHeaders> {
+export function headersOf(request: TransferRequest, settings: TransferSettings): MadeHeaders {
   const { transferId, conversationId, department, topic, userToUser } = request
   return contextHeaders({
     transferId,
@@ -67,17 +77,6 @@ function headersOf(request: TransferRequest, settings: TransferSettings): Return
     userToUser,
     topic: settings.sendTopic ? topic : undefined,
   })
-}
-
-/** The INVITE's headers, once planning has accepted them. */
-export function checkedHeaders(request: TransferRequest, settings: TransferSettings): readonly SipHeader[] {
-  const made = headersOf(request, settings)
-  return made.ok ? made.headers : []
-}
-
-function accept(request: TransferRequest, settings: TransferSettings): WishPlan {
-  const headers = headersOf(request, settings)
-  return headers.ok ? { kind: 'dial', request } : refuse(request.transferId, headers.failure)
 }
 
 /** Targets within the policy, or the first failure. */
@@ -92,28 +91,36 @@ function resolveAll(wish: TransferWish, settings: TransferSettings, field: strin
   return targets.length > 0 && targets.length <= 10 ? targets : invalid('targets', 'targets: expected 1 to 10 of them.')
 }
 
-/** Plans a page's own wish. Never throws. */
-export function planWish(wish: TransferWish, input: PlanInput, field = 'extension'): WishPlan {
-  const { transferId, conversationId, settings } = input
-  const fault = faultOf(settings)
-  if (fault) return refuse(transferId, fault)
-  const targets = resolveAll(wish, settings, field)
-  if (!Array.isArray(targets)) return refuse(transferId, targets)
-  const { department, topic, userToUser } = wish
-  const told = {
+/** What a request carries beside its targets: text, whatever came. */
+function toldBy(wish: TransferWish, { conversationId, warn = () => {} }: PlanInput) {
+  const department = informing('department', wish.department, nameLimit, warn)
+  const topic = informing('topic', wish.topic, topicLimit, warn)
+  const userToUser = typeof wish.userToUser === 'string' ? wish.userToUser : undefined
+  return {
     ...(department ? { department } : {}),
     ...(topic ? { topic } : {}),
     ...(conversationId ? { conversationId } : {}),
     ...(userToUser ? { userToUser } : {}),
   }
-  return accept({ transferId, targets, announced: false, ...told }, settings)
+}
+
+/** Plans a page's own wish. Never throws. */
+export function planWish(wish: TransferWish, input: PlanInput, field = 'extension'): WishPlan {
+  const { transferId, settings, warn } = input
+  const fault = faultOf(settings)
+  if (fault) return refuse(transferId, fault)
+  const targets = resolveAll(wish, settings, field)
+  if (!Array.isArray(targets)) return refuse(transferId, targets)
+  const request = { transferId, targets, announced: false, ...toldBy(wish, input) }
+  for (const warning of headersOf(request, settings).warnings) warn?.(warning)
+  return { kind: 'dial', request }
 }
 
 /** What a message asks to dial: its extension, else its department's. */
-function dialledBy(message: TransferInitiated, settings: TransferSettings): string | number | FailureFacts {
-  const { extension, department } = message
-  if (extension !== undefined && extension !== null && extension !== '') return extension
+function dialledBy({ extension, department }: TransferInitiated, settings: TransferSettings): string | FailureFacts {
+  if (extension !== undefined) return extension
   if (!department) return invalid('extension', 'extension: required when success is true.')
+  if (typeof department === 'object') return department
   const mapped = departmentExtension(department, settings.policy)
   if (mapped) return mapped
   const detail = `department: ${JSON.stringify(department)} is not in the page’s policy.`
@@ -130,7 +137,8 @@ function domainIn(given: string): string | undefined {
 
 /** The policy for a message that may name a bare extension's domain: one of those that the page allows. */
 function policyFor({ fusionpbx_domain: given }: TransferInitiated, policy: TargetPolicy): TargetPolicy | FailureFacts {
-  if (!given?.trim()) return policy
+  if (!given) return policy
+  if (typeof given === 'object') return given
   const domain = domainIn(given)
   if (domain && policy.domains.includes(domain)) return { ...policy, domains: [domain, ...policy.domains] }
   const detail = `fusionpbx_domain: ${JSON.stringify(given.slice(0, 80))} is not allowed by the page’s policy.`
@@ -139,17 +147,19 @@ function policyFor({ fusionpbx_domain: given }: TransferInitiated, policy: Targe
 
 /** Plans a server's `transfer_initiated`, whatever came. Never throws: a refusal names the field. */
 export function planMessage(raw: unknown, input: PlanInput): TransferPlan {
-  const { transferId, settings } = input
-  const parsed = parseTransferInitiated(raw)
+  const { transferId, settings, warn } = input
+  const parsed = parseTransferInitiated(raw, warn)
   if (!parsed.ok) return refuse(transferId, parsed.failure)
   const message = parsed.value
   if (!message.success) return refuse(transferId, notOffered('success', message.message))
-  if (bridged(message, settings)) return { kind: 'bridged', transferId }
-  if (settings.direct === 'never')
-    return refuse(
-      transferId,
-      notOffered('call_started', 'the page never dials, and the server’s bridge does not call.'),
-    )
+  const caller = callerOf(message, settings)
+  if (typeof caller === 'object') return refuse(transferId, caller)
+  return caller === 'bridge' ? { kind: 'bridged', transferId } : planCall(message, input)
+}
+
+/** Plans the page's own call, as a message asks for it. */
+function planCall(message: TransferInitiated, input: PlanInput): WishPlan {
+  const { transferId, settings } = input
   const fault = faultOf(settings)
   if (fault) return refuse(transferId, fault)
   const policy = policyFor(message, settings.policy)
@@ -157,16 +167,15 @@ export function planMessage(raw: unknown, input: PlanInput): TransferPlan {
   const dialled = dialledBy(message, settings)
   if (typeof dialled === 'object') return refuse(transferId, dialled)
   const { department, reason } = message
-  const wish = { targets: [dialled], ...(department ? { department } : {}), ...(reason ? { topic: reason } : {}) }
+  const wish = {
+    targets: [dialled],
+    ...(typeof department === 'string' ? { department } : {}),
+    ...(reason ? { topic: reason } : {}),
+  }
   const field = dialled === message.extension ? 'extension' : 'department'
   const plan = planWish(wish, { ...input, settings: { ...settings, policy } }, field)
-  if (plan.kind === 'refuse') return refuse(transferId, asSent(plan.failure))
-  return { kind: 'dial', request: { ...plan.request, announced: true } }
+  return plan.kind === 'dial' ? { kind: 'dial', request: { ...plan.request, announced: true } } : plan
 }
-
-/** The failure by the name that the field has in the server's message: the topic is its `reason`. */
-const asSent = (failed: FailureFacts): FailureFacts =>
-  failed.field === 'topic' ? { ...failed, field: 'reason', detail: `reason: ${failed.detail ?? ''}` } : failed
 
 const transient: ReadonlySet<FailureCode> = new Set(['server-unreachable', 'connection-lost'])
 

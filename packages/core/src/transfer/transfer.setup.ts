@@ -2,7 +2,7 @@ import { assertEvent, assign } from 'xstate'
 import { type CallCommand, failureOfEnd, freshFacts } from '../call/index.ts'
 import { type FailureCode, type FailureFacts, failure, type Stage } from '../failure/index.ts'
 import { base } from './transfer.guards.ts'
-import { attemptId, checkedHeaders, currentTarget, planId } from './transfer.plan.ts'
+import { attemptId, currentTarget, headersOf, planId } from './transfer.plan.ts'
 import { attemptOf, bridgeFailure, refusalOf, resultOf } from './transfer.result.ts'
 import type { TransferContext, TransferEvent, TransferSettings } from './transfer.types.ts'
 
@@ -125,7 +125,7 @@ export const transferSetup = base.extend({
     dial: base.enqueueActions(({ context, enqueue }) => {
       const target = currentTarget(context)
       if (!context.request || !target) return
-      const headers = checkedHeaders(context.request, context.settings)
+      const { headers } = headersOf(context.request, context.settings)
       enqueue.spawnChild('call', {
         id: 'call',
         input: { id: attemptId(context), direction: 'out', target: target.uri, headers },
