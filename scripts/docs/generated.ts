@@ -7,7 +7,8 @@ import {
   type Pbx,
   type Section,
 } from '../../packages/core/src/failure/failure.checks.ts'
-import { type RemedyFacts, remedies } from '../../packages/core/src/failure/failure.texts.ts'
+import { remedyFor } from '../../packages/core/src/failure/failure.remedy.ts'
+import type { RemedyFacts } from '../../packages/core/src/failure/failure.texts.ts'
 import { type FailureCode, failureCodes, sentences } from '../../packages/core/src/failure/index.ts'
 import { clauses, contractCases } from '../../packages/core/src/testing/contract/index.ts'
 import { demandCases, demandsTable } from '../demands/document.ts'
@@ -24,6 +25,7 @@ const example: RemedyFacts = {
   servers: ['wss://pbx.example.com:7443'],
   profile: 'internal',
   extension: '2001',
+  stage: 'dialing',
 }
 
 /** One way in which a failure comes, and its remedy. */
@@ -37,6 +39,7 @@ interface Way {
 const apart: Partial<Record<FailureCode, readonly Omit<Way, 'code'>[]>> = {
   'codec-mismatch': [
     { when: 'private addresses alone', facts: { ...example, candidates: 'private' } },
+    { when: 'after ringing', facts: { ...example, stage: 'ringing', sipStatus: 488 } },
     { when: 'otherwise', facts: example },
   ],
   internal: [
@@ -55,7 +58,7 @@ const ways: readonly Way[] = failureCodes.flatMap((code) =>
 
 const nameOf = ({ code, when }: Way): string => (when ? `\`${code}\` (${when})` : `\`${code}\``)
 const remedyOf = ({ code, facts }: Way) => {
-  const [text, ...sections] = remedies[code](facts)
+  const [text, ...sections] = remedyFor(code, facts)
   return { text, sections }
 }
 
@@ -86,7 +89,7 @@ function section(name: string | undefined, ...also: readonly string[]): string |
 const isPbx = (name: string): name is Pbx => Object.hasOwn(guides, name)
 
 /** What the other guides' commands ask for. */
-const others = { account: '1900', profile: 'web' }
+const others = { account: '1900', profile: 'web', context: 'web' }
 
 /** The same for the guide of another PBX, whose sections have no numbers. */
 function check(pbx = '', name = '', ...also: readonly string[]): string | undefined {

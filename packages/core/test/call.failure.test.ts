@@ -22,7 +22,6 @@ const end = (over: Partial<CallEnd>): CallEnd => ({
 const everywhere: [Partial<CallEnd>, FailureCode][] = [
   [{ cause: 'sdp' }, 'codec-mismatch'],
   [{ cause: 'response', response: response(486) }, 'busy'],
-  [{ cause: 'response', response: response(480, 19) }, 'no-answer'],
   [{ cause: 'response' }, 'internal'],
   [{ cause: 'transport', by: 'system' }, 'connection-lost'],
   [{ cause: 'timeout', by: 'system' }, 'timeout'],
@@ -36,6 +35,11 @@ const everywhere: [Partial<CallEnd>, FailureCode][] = [
 describe.each(stages)('an end while %s', (stage) => {
   test.each(everywhere)('by %j is %s', (over, code) => {
     expect(failureOfEnd(end(over), stage)).toMatchObject({ code, stage })
+  })
+
+  test('by 480 with Q.850 19 is no-answer, but unavailable where nothing rang', () => {
+    const silent = end({ cause: 'response', response: response(480, 19) })
+    expect(failureOfEnd(silent, stage).code).toBe(stage === 'dialing' ? 'unavailable' : 'no-answer')
   })
 
   test('by a lost media path is ice-failed, but connection-lost once they talked', () => {

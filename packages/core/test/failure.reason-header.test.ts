@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { codeOfStatus, parseReasons } from '../src/failure/index.ts'
 
 const codeOf = (status: number, header = '', credentials: 'none' | 'first' = 'none') =>
-  codeOfStatus({ status, reasons: parseReasons(header), credentials })
+  codeOfStatus({ status, reasons: parseReasons(header), credentials }, true)
 
 describe('reading a Reason', () => {
   test('white space may stand around every sign (RFC 3261 §25.1)', () => {

@@ -32,5 +32,5 @@ test('every server that was tried is named', () => {
 })
 
 test('where there is more than one check, each is a sentence of its own', () => {
-  expect(remedyOf('not-found').split('. Check: fs_cli ')).toHaveLength(3)
+  expect(remedyOf('not-found').split('. Check: `fs_cli ')).toHaveLength(3)
 })

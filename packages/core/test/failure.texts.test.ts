@@ -64,6 +64,57 @@ test('the caller’s sentences hold no jargon', () => {
   for (const sentence of Object.values(sentences)) expect(sentence).not.toMatch(/SIP|ICE|RTP|\d{3}|WebSocket|PBX|codec/)
 })
 
+describe('FreeSWITCH’s own configuration', () => {
+  const on = (pbx: 'freeswitch' | 'fusionpbx') => remedyOf('no-answer', { ...freeswitch, pbx })
+
+  test('has the ring time in the dialplan, where FusionPBX writes it to the user', () => {
+    expect(on('freeswitch')).toContain("`fs_cli -x 'xml_locate dialplan context name CONTEXT'`")
+    expect(on('fusionpbx')).toContain("`fs_cli -x 'user_data 2001@pbx.test var call_timeout'`")
+  })
+
+  test('names the directory of the certificate by another variable', () => {
+    expect(guides.freeswitch.checks.Certificate?.[0]).toBe('global_getvar certs_dir')
+    expect(guides.fusionpbx.checks.Certificate?.[0]).toBe('global_getvar internal_ssl_dir')
+  })
+})
+
+describe('a page without an account', () => {
+  const stranger = { account: 'anonymous', anonymous: true } as const
+
+  test.each([
+    ['freeswitch', "`fs_cli -x 'sofia status profile wss_profile'` must show Context"],
+    ['fusionpbx', "`fs_cli -x 'sofia status profile wss_profile'` must show Context"],
+    ['asterisk', "`asterisk -rx 'pjsip show endpoint anonymous'` must show an endpoint, with the context"],
+  ] as const)('%s: is in no directory, and has no password that could be wrong', (pbx, check) => {
+    const context = { ...freeswitch, ...stranger, pbx }
+    for (const code of ['auth-failed', 'forbidden'] as const) {
+      expect(remedyOf(code, context)).toContain(check)
+      expect(remedyOf(code, context)).not.toMatch(/user_exists|user_data|with auth/)
+    }
+    expect(remedyOf('auth-failed', context)).toContain('without a password')
+  })
+})
+
+describe('a registration that is refused', () => {
+  const desk = { ...freeswitch, account: '2001' }
+  const refused = (code: Failure['code'], sipStatus: number, context: RemedyContext = desk) =>
+    failure({ code, stage: 'line', sipStatus }, context).remedy
+
+  test('names the extension in words and command', () => {
+    expect(refused('auth-failed', 403)).toContain('the password of extension 2001')
+    expect(refused('auth-failed', 403)).toContain("`fs_cli -x 'user_exists id 2001 pbx.test'`")
+    expect(refused('forbidden', 403, { ...desk, pbx: 'asterisk' })).toContain(
+      "`asterisk -rx 'pjsip show endpoint 2001'`",
+    )
+    expect(refused('auth-failed', 403, freeswitch)).toContain('the password of this extension')
+  })
+
+  test.each(failureCodes)('%s says nothing of calls, contexts or agents', (code) => {
+    expect(refused(code, 499)).not.toMatch(/call|caller|agent|declined|context|dial|\bring/i)
+    expect(refused(code, 499)).toMatch(/^[A-Z].*\.$/)
+  })
+})
+
 describe('FreeSWITCH’s commands', () => {
   test.each([
     ['server-unreachable', "fs_cli -x 'sofia status profile wss_profile'", 'WebSocket'],
@@ -71,7 +122,6 @@ describe('FreeSWITCH’s commands', () => {
     ['forbidden', "fs_cli -x 'user_data ACCOUNT@pbx.test var user_context'", 'Context'],
     ['not-found', "fs_cli -x 'user_exists id 2001 pbx.test'", 'Extension'],
     ['unavailable', "fs_cli -x 'sofia_contact */2001@pbx.test'", 'Phone'],
-    ['no-answer', "fs_cli -x 'user_data 2001@pbx.test var call_timeout'", 'Voicemail'],
     ['codec-mismatch', "fs_cli -x 'sofia status profile wss_profile'", 'Codecs'],
     ['session-timer', "fs_cli -x 'xml_locate configuration configuration name sofia.conf'", 'Timers'],
     ['ice-failed', "fs_cli -x 'xml_locate configuration configuration name switch.conf'", 'Firewall'],
@@ -84,7 +134,7 @@ describe('FreeSWITCH’s commands', () => {
     ['timeout', "fs_cli -x 'sofia profile wss_profile siptrace on'", 'Trace'],
   ] as const)('%s: %s, and the guide’s section %s', (code, command, section) => {
     const remedy = remedyOf(code, freeswitch)
-    expect(remedy).toContain(`Check: ${command} must show `)
+    expect(remedy).toContain(`Check: \`${command}\` must show `)
     expect(remedy).toContain(`(FreeSWITCH guide: ${section})`)
     const onFusionPbx = remedyOf(code, { ...freeswitch, pbx: 'fusionpbx' })
     expect(onFusionPbx).toBe(remedy.replaceAll('(FreeSWITCH guide', '(FusionPBX guide'))
@@ -116,7 +166,7 @@ describe('another PBX’s commands', () => {
     ['asterisk', 'timeout', "asterisk -rx 'pjsip set logger on'", 'Asterisk guide: Trace'],
   ] as const)('%s, %s: %s, and its own guide', (pbx, code, command, section) => {
     const remedy = remedyOf(code, { ...freeswitch, pbx })
-    expect(remedy).toContain(`Check: ${command} must show `)
+    expect(remedy).toContain(`Check: \`${command}\` must show `)
     expect(remedy).toContain(`(${section})`)
   })
 
@@ -127,7 +177,7 @@ describe('another PBX’s commands', () => {
   test.each(kinds.flatMap((pbx) => Object.entries(guides[pbx].checks).map(([name, check]) => ({ pbx, name, check }))))(
     '$pbx: $name can be pasted',
     ({ pbx, check }) => {
-      expect(commandOf(check, { ...freeswitch, pbx })).toMatch(/^(fs_cli -x '|kamcmd |asterisk -rx ')[^'{}\n]+'?$/)
+      expect(commandOf(check, { ...freeswitch, pbx })).toMatch(/^(fs_cli -x '|kamcmd |asterisk -rx ')[^'{}`\n]+'?$/)
       expect(check[1]).toMatch(/[^.{}]$/)
     },
   )
@@ -151,6 +201,19 @@ describe('what the browser could offer', () => {
   test('another PBX is told of no ACL of FreeSWITCH’s', () => {
     for (const facts of [{}, private488]) expect(remedyOf('codec-mismatch', other, facts)).not.toContain('acl')
     expect(remedyOf('codec-mismatch', other, private488)).toContain('`ice_servers`')
+  })
+
+  test.each(['asterisk', 'kamailio'] as const)('%s takes private addresses: its 488 is about codecs', (pbx) => {
+    expect(remedyOf('codec-mismatch', { ...freeswitch, pbx }, private488)).toMatch(/^No codec in common/)
+  })
+
+  test('a 488 after ringing is about the phone that rang, not about this page’s addresses', () => {
+    const made = (pbx: RemedyContext['pbx']) =>
+      failure({ code: 'codec-mismatch', stage: 'ringing', ...private488 }, { ...freeswitch, pbx }).remedy
+    expect(made('freeswitch')).toContain('with that phone')
+    expect(made('freeswitch')).toContain('must show apply-candidate-acl')
+    expect(made('freeswitch')).not.toContain('ice_servers')
+    expect(made('asterisk')).not.toContain('acl')
   })
 
   test.each(['hidden', 'none'] as const)('%s addresses need ICE servers, and nothing of the PBX', (candidates) => {

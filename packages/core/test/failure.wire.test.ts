@@ -13,8 +13,12 @@ import { anyText } from './support/any-text.ts'
 
 const q850 = (cause: number): WireReason => ({ protocol: 'Q.850', cause })
 const sip = (cause: number): WireReason => ({ protocol: 'SIP', cause })
-const codeOf = (status: number, reasons: WireReason[] = [], credentials: WireEvidence['credentials'] = 'none') =>
-  codeOfStatus({ status, reasons, credentials })
+const codeOf = (
+  status: number,
+  reasons: WireReason[] = [],
+  credentials: WireEvidence['credentials'] = 'none',
+  rang = true,
+) => codeOfStatus({ status, reasons, credentials }, rang)
 
 describe('a final status becomes a code', () => {
   test('every status of 300 to 699 has one of the closed union, with every Q.850 cause and without', () => {
@@ -42,6 +46,7 @@ describe('a final status becomes a code', () => {
     [415, 'codec-mismatch'],
     [416, 'bad-request'],
     [420, 'bad-request'],
+    [421, 'session-timer'],
     [422, 'session-timer'],
     [430, 'unavailable'],
     [480, 'unavailable'],
@@ -69,7 +74,7 @@ describe('a final status becomes a code', () => {
 
   test('a 403 that answers an account’s first credentials means that they are wrong', () => {
     expect(codeOf(403, [], 'first')).toBe('auth-failed')
-    expect(codeOf(403, [q850(21)], 'first')).toBe('auth-failed')
+    expect(codeOf(403, [q850(16)], 'first')).toBe('auth-failed')
   })
 
   test.each(['accepted', 'none'] as const)('a 403 with credentials “%s” forbids the call', (credentials) => {
@@ -111,8 +116,22 @@ describe('a Reason refines an ambiguous status', () => {
     expect(codeOf(487, [{ protocol: 'sip', cause: 806 }])).toBe('unavailable')
   })
 
+  test.each([18, 19])('480 with Q.850 %i is unavailable where nothing rang, as a desk that takes no calls', (cause) => {
+    expect(codeOf(480, [q850(cause)], 'none', false)).toBe('unavailable')
+    expect(codeOf(487, [q850(cause)], 'none', false)).toBe('unavailable')
+    expect(codeOf(480, [q850(17)], 'none', false)).toBe('busy')
+  })
+
+  test.each(['none', 'first', 'accepted'] as const)(
+    'Asterisk’s 403 with Q.850 21 is an agent who declined, with credentials “%s”',
+    (credentials) => {
+      expect(codeOf(403, [q850(21)], credentials)).toBe('declined')
+      expect(codeOf(403, [q850(21)], credentials, false)).toBe('declined')
+    },
+  )
+
   const clear: [number, WireReason[], FailureCode][] = [
-    [403, [q850(21)], 'forbidden'],
+    [403, [q850(17)], 'forbidden'],
     [603, [q850(21)], 'declined'],
     [603, [q850(17)], 'declined'],
     [486, [q850(16)], 'busy'],

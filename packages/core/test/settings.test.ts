@@ -27,6 +27,7 @@ describe('the settings of a transfer', () => {
         servers: ['wss://pbx.test:7443'],
         profile: 'internal',
         account: line.account.user,
+        ...(line.account.secret ? {} : { anonymous: true }),
       },
       fault: null,
     })

@@ -7,14 +7,14 @@ export interface RemedyPiece {
   readonly code: boolean
 }
 
-/** Splits a remedy into prose and what stands in back-ticks or is an `fs_cli` command. Pure. */
+/** Splits a remedy into prose and what is in back-ticks: settings and commands. Pure. */
 export function remedyPieces(remedy: string): readonly RemedyPiece[] {
   return remedy
-    .split(/(`[^`]+`|fs_cli -x '[^']*')/)
+    .split(/(`[^`]+`)/)
     .filter((text) => text !== '')
     .map((text) => {
-      const code = text.startsWith('`') || text.startsWith('fs_cli -x')
-      return { code, text: text.startsWith('`') ? text.slice(1, -1) : text }
+      const code = text.startsWith('`')
+      return { code, text: code ? text.slice(1, -1) : text }
     })
 }
 

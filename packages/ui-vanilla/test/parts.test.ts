@@ -24,11 +24,12 @@ test.each([
 ])('%i ms read %s', (milliseconds, text) => expect(formatElapsed(milliseconds)).toBe(text))
 
 test('a remedy is split into prose and commands', () => {
-  expect(remedyPieces("Allow it in `policy`. Check: fs_cli -x 'user_exists id 1'")).toEqual([
+  expect(remedyPieces("Allow it in `policy`. Check: `asterisk -rx 'pjsip show aor 1'` must show")).toEqual([
     { code: false, text: 'Allow it in ' },
     { code: true, text: 'policy' },
     { code: false, text: '. Check: ' },
-    { code: true, text: "fs_cli -x 'user_exists id 1'" },
+    { code: true, text: "asterisk -rx 'pjsip show aor 1'" },
+    { code: false, text: ' must show' },
   ])
   expect(remedyPieces('')).toEqual([])
 })

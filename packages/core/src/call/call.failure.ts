@@ -18,7 +18,7 @@ function codeOfEnd(end: CallEnd, stage: Stage): FailureCode {
     case 'media':
       return talked ? 'connection-lost' : 'ice-failed'
     case 'response':
-      return end.response ? codeOfStatus(end.response) : 'internal'
+      return end.response ? codeOfStatus(end.response, stage !== 'dialing') : 'internal'
     case 'transport':
       return 'connection-lost'
     case 'timeout':

@@ -50,7 +50,7 @@ function unregistered(response: FinalResponse | undefined, detail: string, remed
   const q850 = response && q850Of(response.reasons)
   const facts = {
     // To a REGISTER a 408 is the registrar's silence; to a call it would be the agent's.
-    code: response && response.status !== 408 ? codeOfStatus(response) : 'server-unreachable',
+    code: response && response.status !== 408 ? codeOfStatus(response, false) : 'server-unreachable',
     stage: 'line',
     detail,
     ...(response ? { sipStatus: response.status } : {}),

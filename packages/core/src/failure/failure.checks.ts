@@ -8,10 +8,14 @@ export interface CheckFacts {
   readonly domain: string
   /** FreeSWITCH's profile that carries the WebSocket binding. */
   readonly profile: string
-  /** Who calls. */
+  /** Who calls, or registers. */
   readonly account?: string
+  /** The account has no secret, so the PBX may not know it at all. */
+  readonly anonymous?: true
   /** What was dialled, where anything was. */
   readonly extension?: string
+  /** The context that the call lands in. */
+  readonly context?: string
 }
 
 /** One thing to look at on a PBX: a command for its own shell, without an apostrophe, and what it must show. */
@@ -42,13 +46,23 @@ export const checks = {
   Digits: [status, 'DTMF-MODE rfc2833'],
   Tabs: ['uuid_getvar {uuid} media_timeout', 'a number of milliseconds'],
   Channels: ['show channels', 'no call that the page has lost'],
-  Trace: ['sofia profile {profile} siptrace on', 'the call in the log'],
+  Trace: ['sofia profile {profile} siptrace on', 'the SIP messages in the log'],
 } as const satisfies Readonly<Record<string, Check>>
 
 /** A check, and the guide's section on it. */
 export type Section = keyof typeof checks
 
 type Checks = Readonly<Partial<Record<Section, Check>>>
+
+/** FusionPBX writes what these ask for; FreeSWITCH's own configuration has it elsewhere. */
+const ofFreeSwitch: Checks = {
+  ...checks,
+  Certificate: ['global_getvar certs_dir', 'the directory of wss.pem'],
+  Voicemail: ['xml_locate dialplan context name {context}', 'no call_timeout below the ring limit'],
+}
+
+/** A caller without an account is in no directory: the profile names the context. */
+const ofStrangers: Checks = { Context: [status, 'Context with the name of the context that dials the target'] }
 
 const contact = 'ul.lookup location {extension}@{domain}'
 const relay = 'rtpengine.show all'
@@ -77,13 +91,15 @@ const ofAsterisk: Checks = {
   Timers: ['pjsip show endpoint {account}', 'timers no'],
   Digits: ['pjsip show endpoint {account}', 'dtmf_mode rfc4733'],
   Channels: ['core show channels', 'no call that the page has lost'],
-  Trace: ['pjsip set logger on', 'the call on the console'],
+  Trace: ['pjsip set logger on', 'the SIP messages on the console'],
 }
 
 /** How a PBX is asked, what can be asked of it, and what its guide is called. */
 interface Guide {
   readonly name: string
   readonly checks: Checks
+  /** What is asked instead about callers without an account. */
+  readonly strangers?: Checks
   readonly ask: (command: string) => string
 }
 
@@ -91,11 +107,22 @@ const fsCli = (command: string): string => `fs_cli -x '${command}'`
 
 /** By the kind of PBX. */
 export const guides: Readonly<Record<Pbx, Guide>> = {
-  fusionpbx: { name: 'FusionPBX', checks, ask: fsCli },
-  freeswitch: { name: 'FreeSWITCH', checks, ask: fsCli },
+  fusionpbx: { name: 'FusionPBX', checks, strangers: ofStrangers, ask: fsCli },
+  freeswitch: { name: 'FreeSWITCH', checks: ofFreeSwitch, strangers: ofStrangers, ask: fsCli },
   kamailio: { name: 'Kamailio', checks: ofKamailio, ask: (command) => `kamcmd ${command}` },
-  asterisk: { name: 'Asterisk', checks: ofAsterisk, ask: (command) => `asterisk -rx '${command}'` },
+  asterisk: {
+    name: 'Asterisk',
+    checks: ofAsterisk,
+    strangers: { Context: ['pjsip show endpoint {account}', 'an endpoint, with the context that dials the target'] },
+    ask: (command) => `asterisk -rx '${command}'`,
+  },
   other: { name: '', checks: {}, ask: (command) => command },
+}
+
+/** The check of a section, where there is one for this caller. */
+export function checkOf(section: Section, { pbx, anonymous }: CheckFacts): Check | undefined {
+  const { checks: all, strangers } = guides[pbx]
+  return (anonymous && strangers?.[section]) || all[section]
 }
 
 /** A check's whole command. What is not known stands in capitals. */

@@ -1,5 +1,5 @@
-import { type CheckFacts, commandOf, guides, type Section } from './failure.checks.ts'
-import type { FailureCode } from './failure.ts'
+import type { CheckFacts, Pbx, Section } from './failure.checks.ts'
+import type { FailureCode, Stage } from './failure.ts'
 
 /** What a remedy may name. */
 export interface RemedyContext extends CheckFacts {
@@ -9,6 +9,7 @@ export interface RemedyContext extends CheckFacts {
 
 /** What is known when a remedy is written. */
 export interface RemedyFacts extends RemedyContext {
+  readonly stage: Stage
   readonly field?: string
   readonly detail?: string
   readonly sipStatus?: number
@@ -52,10 +53,27 @@ export const sentences: Readonly<Record<FailureCode, string>> = {
 }
 
 /** What to do, then what to check on the PBX. */
-type Remedy = readonly [text: string, ...sections: readonly Section[]]
+export type Remedy = readonly [text: string, ...sections: readonly Section[]]
 
 const field = (f: RemedyFacts): string => (f.field ? ` (field: ${f.field})` : '')
 const answered = (f: RemedyFacts, otherwise: string): string => `The PBX answered ${f.sipStatus ?? otherwise}.`
+
+/** The kinds of PBX that may refuse private addresses (FreeSWITCH's `apply-candidate-acl`). */
+const choosy: readonly Pbx[] = ['fusionpbx', 'freeswitch', 'other']
+
+function mismatch(f: RemedyFacts): Remedy {
+  if (f.stage === 'ringing' && f.sipStatus !== undefined)
+    return [
+      'The PBX had accepted this page’s offer and rang a phone, then could not agree with that phone. If it is a browser, its profile or endpoint needs the same settings as this page’s; otherwise, give both a common codec.',
+      ...(choosy.includes(f.pbx) ? (['Candidates'] as const) : []),
+    ]
+  if (f.candidates === 'private' && choosy.includes(f.pbx))
+    return [
+      'The PBX takes no private addresses, and the browser offered no other. Allow them, or set `ice_servers`.',
+      'Candidates',
+    ]
+  return ['No codec in common, or no DTLS-SRTP. Allow opus, G722, PCMU or PCMA.', 'Codecs']
+}
 
 /** What an administrator can do, by code. */
 export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Remedy>> = {
@@ -73,10 +91,13 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Reme
     `No WebSocket to ${f.servers.join(', ') || 'the PBX'}, which comes from \`domain\` and \`wss_port\`. Open its https:// address in the caller’s browser: a warning means the certificate (accept it once), a long wait the firewall, a refusal the binding.`,
     'WebSocket',
   ],
-  'auth-failed': () => [
-    'The PBX did not accept the caller. Set `account`, or correct its user or password.',
-    'Account',
-  ],
+  'auth-failed': (f) =>
+    f.anonymous
+      ? [
+          'The PBX wants a password, and this page has none. Allow calls without a password, or set `account` with a `secret`.',
+          'Context',
+        ]
+      : ['The PBX did not accept the caller. Set `account`, or correct its user or password.', 'Account'],
   forbidden: () => [
     'The PBX refuses this caller. Allow the target in their dialplan context, or set another `account`.',
     'Context',
@@ -97,15 +118,9 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Reme
     'Voicemail',
   ],
   redirected: (f) => [`${answered(f, '3xx')} Let it follow the forwarding itself.`],
-  'codec-mismatch': (f) =>
-    f.candidates === 'private'
-      ? [
-          'The PBX takes no private addresses, and the browser offered no other. Allow them, or set `ice_servers`.',
-          'Candidates',
-        ]
-      : ['No codec in common, or no DTLS-SRTP. Allow opus, G722, PCMU or PCMA.', 'Codecs'],
+  'codec-mismatch': mismatch,
   'bad-request': (f) => [`${answered(f, '4xx')} Its SIP trace names the header at fault.`, 'Trace'],
-  'session-timer': () => ['The PBX demands session timers (422). Turn them off there.', 'Timers'],
+  'session-timer': (f) => [`The PBX demands session timers (${f.sipStatus ?? 422}). Turn them off there.`, 'Timers'],
   'ice-failed': (f) =>
     f.candidates && f.candidates !== 'private'
       ? ['The browser hides its addresses or has none, so no call was sent. Set `ice_servers`.']
@@ -132,15 +147,4 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Reme
       ? `Wrong in this page: ${f.field}: ${f.detail ?? ''}`
       : `A fault of the page or of Patchcord${f.detail ? `: ${f.detail}` : ''}. Please report it.`,
   ],
-}
-
-/** The administrator's remedy in one text. */
-export function remedyOf(code: FailureCode, facts: RemedyFacts): string {
-  const [text, ...sections] = remedies[code](facts)
-  const { name, checks } = guides[facts.pbx]
-  const named = sections.map((section) => {
-    const check = checks[section]
-    return check ? ` Check: ${commandOf(check, facts)} must show ${check[1]} (${name} guide: ${section}).` : ''
-  })
-  return text + named.join('')
 }

@@ -1,4 +1,5 @@
-import { type Candidates, type RemedyContext, remedyOf, sentences } from './failure.texts.ts'
+import { remedyOf } from './failure.remedy.ts'
+import { type Candidates, type RemedyContext, sentences } from './failure.texts.ts'
 
 /** Every reason why an attempt or a transfer can fail. The union is closed; sub-codes may come beside it later. */
 export const failureCodes = [

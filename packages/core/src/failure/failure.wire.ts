@@ -7,7 +7,7 @@ export interface WireReason {
   readonly text?: string
 }
 
-/** What the wire said at the end of an attempt. */
+/** What the wire said at the end of an attempt, or of a registration. */
 export interface WireEvidence {
   readonly status: number
   readonly reasons: readonly WireReason[]
@@ -42,6 +42,7 @@ const byStatus: ReadonlyMap<number, FailureCode> = new Map([
   [408, 'no-answer'],
   [410, 'unavailable'],
   [415, 'codec-mismatch'],
+  [421, 'session-timer'],
   [422, 'session-timer'],
   [430, 'unavailable'],
   [480, 'unavailable'],
@@ -77,23 +78,30 @@ const byQ850: ReadonlyMap<number, FailureCode> = new Map([
 /** Statuses that say too little by themselves; only these are refined by a `Reason`. */
 const ambiguous: ReadonlySet<number> = new Set([480, 487, 500, 503])
 
-function refined(evidence: WireEvidence): FailureCode | undefined {
-  if (!ambiguous.has(evidence.status)) return undefined
-  const cause = q850Of(evidence.reasons)
-  return (
-    (cause === undefined ? undefined : byQ850.get(cause)) ??
-    (sipCauseOf(evidence.reasons) === 806 ? 'unavailable' : undefined)
-  )
+/** Asterisk answers 403 with this cause where the agent declined. Its own refusals carry no cause. */
+const rejected = 21
+
+function refined({ status, reasons }: WireEvidence, rang: boolean): FailureCode | undefined {
+  const cause = q850Of(reasons)
+  if (status === 403 && cause === rejected) return 'declined'
+  if (!ambiguous.has(status)) return undefined
+  const code = cause === undefined ? undefined : byQ850.get(cause)
+  // PBXs also write 18 and 19 for a phone that takes no calls. Nobody can have left it unanswered if it never rang.
+  if (code === 'no-answer' && !rang) return 'unavailable'
+  return code ?? (sipCauseOf(reasons) === 806 ? 'unavailable' : undefined)
 }
 
 /**
  * The failure code of a final response of 300 to 699 (RFC 3261 §21). A `Reason` refines an ambiguous status and never
  * overrules a clear one. A 403 to an account's first credentials means that they are wrong.
+ *
+ * @param rang whether anything rang before it
  */
-export function codeOfStatus(evidence: WireEvidence): FailureCode {
+export function codeOfStatus(evidence: WireEvidence, rang: boolean): FailureCode {
   const { status, credentials } = evidence
-  if (status === 403 && credentials === 'first') return 'auth-failed'
-  const code = refined(evidence) ?? byStatus.get(status)
+  const specific = refined(evidence, rang)
+  if (!specific && status === 403 && credentials === 'first') return 'auth-failed'
+  const code = specific ?? byStatus.get(status)
   if (code) return code
   if (status < 400) return 'redirected'
   if (status < 500) return 'bad-request'

@@ -26,6 +26,7 @@ export {
   preset,
 } from './presets.ts'
 export { isRefusal } from './registration.ts'
+export { remedyContext } from './remedy-context.ts'
 export { cleanDomain, serverUrl } from './server-url.ts'
 export { SettingError } from './setting-error.ts'
 export type {

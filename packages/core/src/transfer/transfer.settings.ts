@@ -1,5 +1,5 @@
 import { checkLimits } from '../sip/check-limits.ts'
-import { cleanDomain, type LineConfig, SettingError, type TargetPolicy } from '../sip/index.ts'
+import { cleanDomain, type LineConfig, remedyContext, SettingError, type TargetPolicy } from '../sip/index.ts'
 import type { TransferLimits, TransferSettings } from './transfer.types.ts'
 
 /** What a page may set; everything has a default. */
@@ -79,12 +79,6 @@ export function transferSettings(options: TransferOptions, line: LineConfig): Tr
     sendTopic: flag('sendTopic', options.sendTopic ?? false),
     limits: checkLimits(options.limits ?? {}, transferLimits),
     fault: options.fault ?? null,
-    remedy: {
-      pbx: line.pbx,
-      domain: line.domain,
-      servers: line.servers.map(({ url }) => url),
-      profile: line.profile,
-      account: line.account.user,
-    },
+    remedy: remedyContext(line),
   }
 }

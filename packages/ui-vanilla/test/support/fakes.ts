@@ -36,7 +36,7 @@ export const busy: Failure = {
   retryable: false,
   signalled: true,
   sentence: 'The agent is on another call.',
-  remedy: "The extension is busy. Check: fs_cli -x 'sofia status profile internal reg 2001'",
+  remedy: "The extension is busy. Check: `fs_cli -x 'sofia status profile internal reg 2001'`",
 }
 
 /** What a fake was asked, in order, in one word each. Digits are counted only. */

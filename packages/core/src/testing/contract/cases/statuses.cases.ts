@@ -1,7 +1,7 @@
 import { namedStatuses } from '../../../failure/failure.wire.ts'
 import type { FailureCode } from '../../../failure/index.ts'
 import type { ContractCase } from '../case.types.ts'
-import { dial, ended, on, reply } from '../steps.ts'
+import { dial, ended, far, on, reply, reported } from '../steps.ts'
 
 const response = { cause: 'response', by: 'remote', answered: false, signalled: true } as const
 
@@ -25,7 +25,7 @@ const unnamed = {
 
 /** A `Reason` never overrules a clear status; an ambiguous one would be refined by it. */
 const clear = (status: number): string[] =>
-  [480, 487, 500, 503].includes(status) ? [] : ['Reason: Q.850;cause=21;text="CALL_REJECTED"']
+  [403, 480, 487, 500, 503].includes(status) ? [] : ['Reason: Q.850;cause=21;text="CALL_REJECTED"']
 
 const statusCase = (status: number, code: FailureCode): ContractCase => ({
   id: `status-${status}`,
@@ -50,8 +50,8 @@ const reasonCases: readonly (readonly [
   code: FailureCode,
   cause: number,
 ])[] = [
-  ['480-18', 480, 'Q.850;cause=18;text="NO_USER_RESPONSE"', 'no-answer', 18],
-  ['480-19', 480, 'Q.850;cause=19', 'no-answer', 19],
+  ['480-18', 480, 'Q.850;cause=18;text="NO_USER_RESPONSE"', 'unavailable', 18],
+  ['480-19', 480, 'Q.850;cause=19', 'unavailable', 19],
   ['480-20', 480, 'Q.850;cause=20;text="SUBSCRIBER_ABSENT"', 'unavailable', 20],
   ['480-806', 480, 'SIP;cause=806;text="USER_NOT_REGISTERED"', 'unavailable', 806],
   ['487-17', 487, 'Q.850;cause=17', 'busy', 17],
@@ -60,7 +60,7 @@ const reasonCases: readonly (readonly [
   ['500-1', 500, 'Q.850;cause=1', 'not-found', 1],
   ['503-27', 503, 'Q.850;cause=27', 'unavailable', 27],
   ['503-88', 503, 'Q.850;cause=88', 'codec-mismatch', 88],
-  ['403-21', 403, 'Q.850;cause=21', 'forbidden', 21],
+  ['403-21', 403, 'Q.850;cause=21', 'declined', 21],
   ['603-21', 603, 'Q.850;cause=21', 'declined', 21],
   ['486-quoted', 486, 'Q.850;cause=17;text="busy; cause=3, really"', 'busy', 17],
 ]
@@ -74,6 +74,24 @@ const refined = reasonCases.map(
     far: [on('INVITE', reply(status, { headers: [`Reason: ${reason}`] }))],
     steps: [dial(), ended({ ...response, response: { status, reasons: [{ cause }] } }, { code })],
     reports: { call: ['sent', 'ended'] },
+  }),
+)
+
+/** PBXs write the same causes for a phone that takes no calls, and for one that nobody answers. */
+const rang = [18, 19].map(
+  (cause): ContractCase => ({
+    id: `reason-480-${cause}-rang`,
+    name: `480 with Q.850;cause=${cause} is no-answer once it rang`,
+    clause: 'reasons',
+    needs: ['wire'],
+    far: [on('INVITE', reply(180))],
+    steps: [
+      dial(),
+      reported('progress 180'),
+      far(reply(480, { headers: [`Reason: Q.850;cause=${cause}`] })),
+      ended({ ...response, response: { status: 480, reasons: [{ cause }] } }, { code: 'no-answer' }),
+    ],
+    reports: { call: ['sent', 'progress 180', 'ended'] },
   }),
 )
 
@@ -108,5 +126,6 @@ export const statuses: readonly ContractCase[] = [
     statusCase(Number(status), code),
   ),
   ...refined,
+  ...rang,
   several,
 ]
