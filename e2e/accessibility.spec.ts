@@ -64,7 +64,7 @@ test('a screen reader is told of each change, and of a failure as an alert', asy
   await agent.is('ringing')
   await expect(caller.element.getByRole('status').filter({ hasText: 'Ringing extension 2001' })).toBeVisible()
   await agent.press('Decline')
-  await expect(caller.element.getByRole('alert')).toHaveText('The agent cannot take the call right now.')
+  await expect(caller.element.getByRole('alert')).toHaveText('The agent can’t take the call right now.')
 })
 
 test('digits of the keypad reach the agent’s side', async ({ caller, agent }) => {

@@ -4,7 +4,7 @@ import { ask, type FlaskCaller } from './support/flask-caller.ts'
 import { expect, test } from './support/flask-fixtures.ts'
 import { toneWav } from './support/tone.ts'
 
-const heldBack = 'Not sent: the assistant does not hear what is said during a call.'
+const heldBack = 'Not sent. The assistant isn’t listening during your call.'
 
 interface Sentence {
   readonly source: string
@@ -230,7 +230,7 @@ test('the browser’s question for the microphone is shown when the caller is be
   await caller.is('idle')
   await caller.says(ask)
   await caller.is('connecting', 'prompting')
-  await expect(caller.element.getByText('Your browser asks for the microphone.')).toBeVisible()
+  await expect(caller.element.getByText('Your browser is asking to use your microphone.')).toBeVisible()
   await caller.press('Cancel')
   await caller.is('idle', 'abandoned')
   await agent.is('ready')

@@ -118,7 +118,7 @@ for (const stack of ['jssip', 'sipjs'])
       const { caller, agent } = await talk({ openCaller, openDesk }, stack, { opened })
       await agent.press('Hold')
       await agent.tells('hold-refused')
-      await expect(agent.element.getByRole('status')).toContainText('The call could not be put on hold.')
+      await expect(agent.element.getByRole('status')).toContainText('We couldn’t put the call on hold.')
       await hearEachOther(caller, agent)
     })
 

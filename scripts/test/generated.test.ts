@@ -75,7 +75,7 @@ test('a table of sentences holds the codes that were named, in their order', () 
       '| code        | the caller reads              |',
       '| ----------- | ----------------------------- |',
       '| `busy`      | The agent is on another call. |',
-      '| `no-answer` | The agent did not answer.     |',
+      '| `no-answer` | The agent didn’t answer.      |',
     ].join('\n'),
   )
 })

@@ -26,7 +26,5 @@ if (settings.demo) {
   desk.subscribe(fillIn)
   fillIn()
   const hint = document.querySelector('#hint')
-  if (hint)
-    hint.textContent =
-      'The demonstration’s extensions are 2001, 2005 and 2010; each one’s password is “pw” and its extension.'
+  if (hint) hint.textContent = 'Demo extensions: 2001, 2005, 2010. Password: pw + extension (pw2001).'
 }

@@ -85,7 +85,7 @@ test.each([
   ['held', 'Resume', 'RESUME'],
   ['held', 'Hang up', 'HANGUP'],
   ['talking', 'Hang up', 'HANGUP'],
-  ['blocked', 'Play the call', 'UNBLOCK'],
+  ['blocked', 'Turn on sound', 'UNBLOCK'],
   ['wrap-up', 'Done', 'DONE'],
 ] as const)('%s: “%s” sends %s', async (notice, name, command) => {
   const { desk } = mountDesk(notice)
@@ -116,9 +116,9 @@ test('a hold is spoken politely, when it is asked for and when it is there', asy
   }
   expect(status.spoken).toEqual([
     'Putting Ada Lovelace on hold…',
-    'You put Ada Lovelace on hold. They cannot hear you. Press “Resume” to go on talking.',
+    'You put Ada Lovelace on hold. They can’t hear you. Press “Resume” to pick the call back up.',
     'Taking Ada Lovelace off hold…',
-    'You are talking with Ada Lovelace',
+    'You’re talking with Ada Lovelace',
   ])
 })
 

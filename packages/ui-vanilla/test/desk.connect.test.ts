@@ -20,7 +20,7 @@ test.each([
   ['ringing', ['Answer', 'Decline']],
   ['answering', ['Hang up']],
   ['talking', ['Mute', 'Hold', 'Keypad', 'Hang up']],
-  ['blocked', ['Play the call', 'Mute', 'Hold', 'Keypad', 'Hang up']],
+  ['blocked', ['Turn on sound', 'Mute', 'Hold', 'Keypad', 'Hang up']],
   ['on-hold', ['Mute', 'Hold', 'Keypad', 'Hang up']],
   ['held', ['Mute', 'Resume', 'Keypad', 'Hang up']],
   ['held-by-both', ['Mute', 'Resume', 'Keypad', 'Hang up']],
@@ -90,7 +90,7 @@ test('a call that is held waits to be resumed while its line is lost', () =>
   expect(show('reconnecting', { hold: 'held' }).actions.hold).toMatchObject({ label: 'Resume', waits: true }))
 
 test('a call on hold is muted all the same', () =>
-  expect(show('held', { muted: true }).note).toBe('You are muted. The caller cannot hear you.'))
+  expect(show('held', { muted: true }).note).toBe('You’re muted. The caller can’t hear you.'))
 
 test('a new call starts a new timer', () => {
   const key = (callId: string) => show('talking', { caller: { ...ada, callId } }).timer?.key

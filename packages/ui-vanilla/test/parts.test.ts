@@ -47,7 +47,7 @@ test.each([
 test('a page gives any piece of the texts, and keeps the rest', () => {
   const merged = mergeTexts(transferTexts, { mute: 'Stumm', now: { talking: 'Sie sprechen' } })
   expect([merged.mute, merged.unmute]).toEqual(['Stumm', 'Unmute'])
-  expect([merged.now.talking, merged.now.silent]).toEqual(['Sie sprechen', 'The agent is silent.'])
+  expect([merged.now.talking, merged.now.silent]).toEqual(['Sie sprechen', 'It’s quiet on the agent’s side.'])
 })
 
 test('a place without a value stays as it is', () => expect(fill('{a} {b}', { a: '1' })).toBe('1 {b}'))

@@ -29,7 +29,7 @@ describe('the buttons', () => {
     ['talking', 'Mute', 'MUTE'],
     ['talking', 'Hang up', 'HANGUP'],
     ['talking', 'Back to the assistant', 'HANGUP'],
-    ['blocked', 'Play the call', 'UNBLOCK'],
+    ['blocked', 'Turn on sound', 'UNBLOCK'],
     ['returned', 'Try again', 'RETRY'],
     ['returned', 'Dismiss', 'DISMISS'],
   ] as const)('%s: “%s” sends %s', async (notice, name, command) => {
@@ -38,7 +38,7 @@ describe('the buttons', () => {
     expect(transfer.asked).toEqual([command])
   })
 
-  test('“Play the call” is sent within the gesture', () => {
+  test('“Turn on sound” is sent within the gesture', () => {
     const { transfer, part } = mountTransfer('blocked')
     part('unblock').click()
     expect(transfer.asked).toEqual(['UNBLOCK'])
@@ -76,7 +76,7 @@ describe('the live regions', () => {
     transfer.become({ department: 'Sales' })
     await settle()
     await new Promise((resolve) => setTimeout(resolve, 1100))
-    expect(spoken).toEqual(['Ringing extension 2001… You can go on talking with the assistant.'])
+    expect(spoken).toEqual(['Ringing extension 2001… You can keep talking to the assistant while you wait.'])
     expect(part('timer').textContent).toBe('00:01')
     expect(part('status').contains(part('timer'))).toBe(false)
   })

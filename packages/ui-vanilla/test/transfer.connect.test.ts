@@ -13,13 +13,13 @@ const names = (notice: Notice) =>
 
 describe('what the caller reads', () => {
   test.each([
-    ['connecting', 'Connecting to the phone system…', 'Next: we ring extension 2001.'],
-    ['prompting', 'Your browser asks for the microphone.', 'Allow it so that the agent can hear you.'],
-    ['dialing', 'Calling extension 2001…', 'Next: extension 2001 rings.'],
-    ['ringing', 'Ringing extension 2001…', 'You can go on talking with the assistant.'],
-    ['talking', 'You are talking with the agent', 'The assistant cannot hear you now.'],
+    ['connecting', 'Connecting to the phone system…', 'You can keep talking to the assistant while you wait.'],
+    ['prompting', 'Your browser is asking to use your microphone.', 'Choose “Allow” so the agent can hear you.'],
+    ['dialing', 'Calling extension 2001…', 'You can keep talking to the assistant while you wait.'],
+    ['ringing', 'Ringing extension 2001…', 'You can keep talking to the assistant while you wait.'],
+    ['talking', 'You’re talking with the agent', 'The assistant isn’t listening to this call.'],
     ['trying-again', 'Trying again…', busy.sentence],
-    ['handed-over', 'Your call with the agent has ended.', 'You are back with the assistant.'],
+    ['handed-over', 'Your call with the agent has ended.', 'You’re back with the assistant.'],
   ] as const)('%s', (notice, now, next) => expect(show(notice)).toMatchObject({ now, next, alert: '' }))
 
   test('nothing at all while there is nothing to show', () =>
@@ -36,9 +36,7 @@ describe('what the caller reads', () => {
     expect(show('ringing', { extension: null }).now).toBe('Ringing the agent…'))
 
   test('only listening is promised once the assistant no longer hears', () =>
-    expect(show('ringing', { hearing: { input: false, output: true } }).next).toBe(
-      'You can go on listening to the assistant.',
-    ))
+    expect(show('ringing', { hearing: { input: false, output: true } }).next).toBe('You can still hear the assistant.'))
 
   test('nobody is promised while the assistant is gone', () =>
     expect(show('ringing', { voice: 'nobody' }).next).toBe('Please hold on.'))
@@ -56,7 +54,7 @@ describe('what the caller can do', () => {
     ['ringing', ['Cancel']],
     ['trying-again', ['Cancel']],
     ['joining', ['Mute', 'Keypad', 'Hang up', 'Back to the assistant']],
-    ['blocked', ['Play the call', 'Mute', 'Keypad', 'Hang up', 'Back to the assistant']],
+    ['blocked', ['Turn on sound', 'Mute', 'Keypad', 'Hang up', 'Back to the assistant']],
     ['hanging-up', []],
     ['returned', ['Try again', 'Dismiss']],
     ['refused', ['Dismiss']],
@@ -66,7 +64,7 @@ describe('what the caller can do', () => {
   test('muted: unmute, and a word about it', () => {
     const props = show('talking', { muted: true, can: ['HANGUP', 'UNMUTE'] })
     expect(props.actions.mute).toMatchObject({ label: 'Unmute', command: 'UNMUTE' })
-    expect(props.note).toBe('You are muted. The agent cannot hear you.')
+    expect(props.note).toBe('You’re muted. The agent can’t hear you.')
   })
 })
 

@@ -14,7 +14,7 @@ export interface AssistantPage {
   readonly transferPlace: HTMLElement
 }
 
-const cutOff = 'The assistant cannot hear you while you talk with an agent.'
+const cutOff = 'The assistant can’t hear you while you’re talking with an agent.'
 
 const presenceTexts: Record<Presence, string> = {
   connecting: 'Connecting…',

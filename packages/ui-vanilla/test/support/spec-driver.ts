@@ -9,7 +9,7 @@ defineElements()
 
 /** The buttons for what the caller may do, in their order; before the answer a hang-up is called a cancellation. */
 const buttons: readonly [intent: CallerIntent, label: string, answered: boolean | undefined][] = [
-  ['UNBLOCK', 'Play the call', undefined],
+  ['UNBLOCK', 'Turn on sound', undefined],
   ['RETRY', 'Try again', undefined],
   ['MUTE', 'Mute', undefined],
   ['UNMUTE', 'Unmute', undefined],
