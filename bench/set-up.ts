@@ -1,4 +1,4 @@
-// How long a cold call takes to set up, beside plain JsSIP, on the same machine in the same run: pnpm bench [runs].
+// How long a cold call takes to set up, beside plain JsSIP, on the same machine in the same run: npm run bench -- [runs].
 import { createServer } from 'node:http'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'

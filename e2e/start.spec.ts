@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
@@ -81,13 +80,55 @@ test('Ctrl-C ends it, with a page still connected', async ({ page }) => {
   await expect.poll(() => anyLeft(child)).toBe(false)
 })
 
-test('names a port that is taken', async () => {
-  const port = 8620
-  const other = createServer().listen(port, 'localhost')
-  const { ended, text } = npmStart('--port', String(port))
-  expect(await ended).not.toBe(0)
-  expect(text()).toContain(`Port ${port} is taken`)
-  other.close()
+test('a second one on the same port ends by itself; the first goes on, with its page’s sockets', async ({ page }) => {
+  const url = 'http://localhost:8620/'
+  const first = npmStart('--port', '8620')
+  await expect.poll(first.text, { timeout: 60_000 }).toContain(`ready ${url}`)
+  let lost = 0
+  page.on('websocket', (socket) => socket.on('close', () => lost++))
+  await page.goto(url)
+  await expect(page.getByText('Ready', { exact: true })).toBeVisible()
+  const second = npmStart('--port', '8620')
+  expect(await second.ended).toBe(2)
+  expect(second.text()).toContain('Port 8620 is taken')
+  expect(second.text()).toContain('npm start -- --port 8621')
+  expect(second.text()).not.toContain('Building')
+  expect(await answers(url)).toBe(200)
+  expect(lost).toBe(0)
+  await page.reload()
+  await expect(page.getByText('Ready', { exact: true })).toBeVisible()
+  first.child.kill('SIGTERM')
+  await first.ended
+})
+
+test('one on another port builds beside the first, which goes on to serve its own files', async ({ request }) => {
+  const first = npmStart('--port', '8630')
+  await expect.poll(first.text, { timeout: 60_000 }).toContain('ready http')
+  const script = /src="(\/assets\/[^"]+)"/.exec(await (await request.get('http://localhost:8630/')).text())?.[1]
+  const second = npmStart('--port', '8631', '--stack', 'sipjs')
+  let failures = 0
+  await expect
+    .poll(
+      async () => {
+        if ((await answers(`http://localhost:8630${script}`)) !== 200) failures++
+        return second.text()
+      },
+      { timeout: 60_000, intervals: [100] },
+    )
+    .toContain('ready http://localhost:8631/')
+  expect(failures).toBe(0)
+  expect(first.text()).toMatch(/Building both pages…\nBuilt in \d+\.\d s\./)
+  for (const { child, ended } of [first, second]) {
+    child.kill('SIGTERM')
+    await ended
+  }
+})
+
+test('--help lists the options, and starts nothing', async () => {
+  const { ended, text } = npmStart('--help')
+  expect(await ended).toBe(0)
+  expect(text()).toContain('--pbx wss://host:port')
+  expect(text()).not.toContain('ready')
 })
 
 test('explains a wrong option', async () => {

@@ -1,22 +1,33 @@
-// Bootstraps from nothing but Node (20.19 or newer) and npm, then runs one task: node scripts/run.mjs setup|start|lab|test|drop-in.
+// Bootstraps from nothing but Node (20.19 or newer) and npm, then runs one task: node scripts/run.mjs TASK [options].
 // It runs on the Node that is there; what it starts runs on the Node pinned as a dependency, where that could be had.
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { pinnedNode } from './pinned-node.mjs'
+import { inPackages, pnpm } from './pnpm.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const { packageManager } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
 const [task = 'setup', ...args] = process.argv.slice(2)
-const shell = process.platform === 'win32'
 
-const installed = spawnSync('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--loglevel=warn'], {
-  cwd: root,
-  stdio: 'inherit',
-  shell,
-})
-if (installed.status !== 0) process.exit(installed.status ?? 1)
+const tasks = {
+  start: ['--conditions=patchcord-source', 'examples/start/src/main.ts', ...args],
+  lab: ['e2e/sip-lab/main.ts', ...args],
+  test: ['scripts/test.mjs', ...args],
+  'drop-in': ['packages/patchcord/scripts/drop-in.ts', ...args],
+  bench: ['--conditions=patchcord-source', 'bench/set-up.ts', ...args.filter((arg) => arg !== '--')],
+}
+const inEachPackage = ['build', 'check:pkg']
+const known = ['setup', ...Object.keys(tasks), ...inEachPackage]
+if (!known.includes(task)) {
+  console.error(`${task}: there is no such task. There are ${known.join(', ')}.`)
+  process.exit(2)
+}
+
+if (!existsSync(`${root}/node_modules`))
+  console.log('Installing what the project pins. The first time this takes a while…')
+const failed = pnpm('install', '--frozen-lockfile', '--loglevel=warn')
+if (failed) process.exit(failed)
 
 const node = pinnedNode()
 const [major = 0, minor = 0] = spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' })
@@ -27,12 +38,8 @@ if (major < 22 || (major === 22 && minor < 22)) {
   process.exit(1)
 }
 
-const tasks = {
-  start: ['--conditions=patchcord-source', 'examples/start/src/main.ts', ...args],
-  lab: ['e2e/sip-lab/main.ts', ...args],
-  test: ['scripts/test.mjs', ...args],
-  'drop-in': ['packages/patchcord/scripts/drop-in.ts', ...args],
-}
+if (inEachPackage.includes(task)) process.exit(inPackages(task))
+
 const script = tasks[task]
 if (script) {
   // An IPC channel, so that what is started ends with this process, however that ends.

@@ -5,6 +5,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { whatFirefoxLacks, whatTestsLack } from '../e2e/sip-lab/packages.ts'
 import { aptInstall } from './apt-install.ts'
+import { inPackages } from './pnpm.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const strict = Boolean(process.env.CI)
@@ -25,17 +26,16 @@ function run(name, args, env = {}) {
   return status === 0
 }
 
-/** The package manager, by the version that the project pins. */
-function pnpm(...args) {
-  const { packageManager } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
-  return spawnSync('npx', ['--yes', packageManager, ...args], { cwd: root, stdio: 'inherit' }).status === 0
-}
-
 /** One check that passes or fails as a whole. */
 function check(title, name, ...args) {
   console.log(`\n— ${title}`)
-  const ok = name === 'pnpm' ? pnpm(...args) : run(name, args)
-  tally[ok ? 'passed' : 'failed']++
+  tally[run(name, args) ? 'passed' : 'failed']++
+}
+
+/** A script that every package has. */
+function checkPackages(title, script) {
+  console.log(`\n— ${title}`)
+  tally[inPackages(script) === 0 ? 'passed' : 'failed']++
 }
 
 /** A suite whose own tests are counted. */
@@ -86,8 +86,8 @@ check('format and lint', 'biome', 'ci', '--error-on-warnings', '--colors=off', '
 check('unused files, exports and dependencies', 'knip')
 check('types', 'tsc', '-b')
 check('documents: snippets are the files’ own, links lead somewhere', 'node', 'scripts/docs.mjs', '--check')
-check('packages: build', 'pnpm', '-r', '--filter', './packages/*', 'build')
-check('packages: publishable', 'pnpm', '-r', '--filter', './packages/*', 'check:pkg')
+checkPackages('packages: build', 'build')
+checkPackages('packages: publishable', 'check:pkg')
 check('packages: size', 'size-limit')
 suite('unit, model and contract tests', 'node.json', vitestCount, 'vitest', vitest('node'))
 if (browser) {

@@ -1,13 +1,20 @@
 // For people, by `npm run lab`: everything runs until Ctrl-C. With the name of a fault: inflicts it on the lab that runs.
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { usage as startUsage } from '../../examples/start/src/usage.ts'
 import { runIsolated } from './isolated.ts'
 import { lab } from './lab.config.ts'
 import { whatLabLacks } from './packages.ts'
 
-const usage = `Usage: npm run lab -- [options of npm start]
-  --isolated   in a network of its own, which only a browser started there can reach
-       npm run lab -- FAULT    inflicts it on the lab that runs; "faults" lists them`
+/** The options of `npm start` that say nothing of the PBX: the lab is that. */
+const shared = startUsage.split('\n').filter((line) => /--(port|stack|account|ring)/.test(line))
+
+const usage = `Usage: npm run lab -- [options]
+${shared.join('\n')}
+  --isolated               in a network of its own, which only a browser started there can reach
+  --help                   this text
+Usage: npm run lab -- FAULT
+  inflicts it on the lab that runs; "faults" lists them`
 
 const statusPage = `http://localhost:${lab.status}/`
 
@@ -34,7 +41,7 @@ async function serve(args: readonly string[]): Promise<number> {
 
 async function run(args: readonly string[]): Promise<number> {
   const [first = ''] = args
-  if (first === '--help') {
+  if (args.includes('--help') || args.includes('-h')) {
     console.log(usage)
     return 0
   }

@@ -2,7 +2,7 @@
 import { tmpdir } from 'node:os'
 import process from 'node:process'
 import { OptionError, startOptions } from '../../examples/start/src/options.ts'
-import { buildPages } from '../../examples/start/src/pages.ts'
+import { freshPages } from '../../examples/start/src/pages.ts'
 import { start } from '../../examples/start/src/start.ts'
 import { lab as names, wssUrl } from './lab.config.ts'
 import { Lab } from './lab.ts'
@@ -10,13 +10,14 @@ import { overview } from './overview.ts'
 import { startStatusPage } from './status-page.ts'
 
 function options() {
-  return startOptions(['--pbx', wssUrl(), '--domain', names.domain, ...process.argv.slice(2)])
+  return startOptions(['--pbx', wssUrl(), '--kind', 'kamailio', '--domain', names.domain, ...process.argv.slice(2)])
 }
 
 async function serve(): Promise<() => Promise<void>> {
   const chosen = options()
-  const [lab] = await Promise.all([Lab.start(tmpdir()), buildPages()])
-  const pages = await start(chosen, () => {})
+  console.log('Building both pages, and starting Kamailio, rtpengine and the phones…')
+  const pages = await start(chosen, () => {}, freshPages)
+  const lab = await Lab.start(tmpdir())
   const facts = overview(chosen.port)
   const status = await startStatusPage(lab, facts)
   for (const [title, rows] of facts) {

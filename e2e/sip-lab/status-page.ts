@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { isOwn } from '../../examples/voice-assistant/src/server/own.ts'
 import { type Fault, faults, inflict, isFault } from './faults.ts'
 import { lab as names } from './lab.config.ts'
 import type { Lab } from './lab.ts'
@@ -19,9 +20,6 @@ td{padding:.1rem 1rem .1rem 0}button{font:inherit}</style>
 ${facts.map(([title, rows]) => `<h2>${title}</h2>${table(rows)}`).join('\n')}
 <h2>Faults</h2><form method="post">${table(all.map(([name, what]) => [button(name), what] as const))}</form></html>`
 
-/** A page of another origin may break nothing. */
-const isOwn = ({ headers }: IncomingMessage): boolean => (headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin'
-
 async function breaks(lab: Lab, name: string): Promise<[status: number, text: string]> {
   if (!isFault(name)) return [404, `${name} is no fault. "faults" lists them.`]
   try {
@@ -37,9 +35,11 @@ async function answer(lab: Lab, facts: Overview, request: IncomingMessage, respo
   const send = (status: number, text: string, type = 'text/plain') =>
     void response.writeHead(status, { 'content-type': `${type}; charset=utf-8` }).end(text)
   const fault = /^\/faults\/(.*)$/.exec(url)?.[1]
+  // A page of another site may break nothing, and read nothing.
+  if (!isOwn(request)) return send(403, 'The lab is for pages of its own, on localhost.')
   if (url === '/') return send(200, html(facts), 'text/html')
   if (fault === '') return send(200, all.map(([name, what]) => `${name.padEnd(20)} ${what}`).join('\n'))
-  if (fault && method === 'POST' && isOwn(request)) return send(...(await breaks(lab, fault)))
+  if (fault && method === 'POST') return send(...(await breaks(lab, fault)))
   send(404, 'Not found')
 }
 

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util'
-import { cleanDomain, SettingError, serverUrl } from '@patchcord/core'
+import { cleanDomain, preset, SettingError, serverUrl } from '@patchcord/core'
+import { type Kind, kinds, optionHint, optionTypes } from './usage.ts'
 
 /** What the person who starts it decides. */
 export interface StartOptions {
   readonly port: number
   readonly stack: 'jssip' | 'sipjs'
   /** A real PBX instead of the embedded switchboard. */
-  readonly pbx: { readonly url: string; readonly domain: string } | undefined
+  readonly pbx: { readonly url: string; readonly domain: string; readonly kind: Kind | undefined } | undefined
   readonly account: { readonly user: string; readonly password?: string }
   /** Whether the switchboard lets anonymous callers in. */
   readonly anonymous: boolean
@@ -17,27 +18,14 @@ export interface StartOptions {
 /** A wrong option, in words for the person at the terminal. */
 export class OptionError extends Error {
   override readonly name = 'OptionError'
+  /** Whether the list of options helps. */
+  readonly usage: boolean
+
+  constructor(message: string, { usage = true } = {}) {
+    super(message)
+    this.usage = usage
+  }
 }
-
-export const usage = `Usage: npm start -- [options]
-  --port NUMBER            where the pages are served (8080)
-  --stack jssip | sipjs    the SIP library (jssip)
-  --pbx wss://host:port    a real PBX instead of the embedded switchboard
-  --domain NAME            its SIP domain
-  --account anonymous      callers without an account (the default), or
-  --account user:password  an account of the PBX
-  --refuse-anonymous       the switchboard turns callers without an account away
-  --ring SECONDS           how long a call rings (25)`
-
-const optionTypes = {
-  port: { type: 'string' },
-  stack: { type: 'string' },
-  pbx: { type: 'string' },
-  domain: { type: 'string' },
-  account: { type: 'string' },
-  ring: { type: 'string' },
-  'refuse-anonymous': { type: 'boolean' },
-} as const
 
 const fail = (text: string): never => {
   throw new OptionError(text)
@@ -50,34 +38,57 @@ function whole(name: string, text: string, from: number, to: number): number {
   return value
 }
 
-function account(text: string): StartOptions['account'] {
+/** The environment variable with the account's password: a command line is seen by every user of the machine. */
+const passwordVariable = 'PATCHCORD_PASSWORD'
+
+function account(text: string, inEnvironment: string | undefined): StartOptions['account'] {
   if (text === 'anonymous') return { user: 'anonymous' }
-  const colon = text.indexOf(':')
-  if (colon < 1 || colon === text.length - 1) fail('--account: expected "anonymous" or user:password.')
-  return { user: text.slice(0, colon), password: text.slice(colon + 1) }
+  const [, user = '', given] = /^([^:]*)(?::(.*))?$/s.exec(text) ?? []
+  const password = given ?? inEnvironment
+  if (!user || !password)
+    return fail(
+      `--account: expected "anonymous", user:password, or a user with the password in the environment variable ${passwordVariable}.`,
+    )
+  return { user, password }
 }
 
-function pbx(url: string | undefined, domain: string | undefined): StartOptions['pbx'] {
-  if (!url && !domain) return undefined
-  if (!url) return fail('--domain: it goes with --pbx wss://host:port.')
+/** The address of a PBX, with its kind's own path where it has none: Asterisk takes WebSockets at `/ws` alone. */
+function address(url: string, kind: Kind | undefined): string {
+  const given = serverUrl(url, '--pbx')
+  const usual = new URL(preset({ pbx: kind ?? 'fusionpbx', domain: 'pbx.invalid' }).servers[0]?.url ?? '').pathname
+  const { pathname, search } = new URL(given)
+  return pathname === '/' && search === '' ? `${given.replace(/\/$/, '')}${usual.replace(/\/$/, '')}` : given
+}
+
+const isKind = (name: string): name is Kind => (kinds as readonly string[]).includes(name)
+
+function kindOf(name: string | undefined): Kind | undefined {
+  if (name === undefined || isKind(name)) return name
+  return fail(`--kind ${name}: expected one of ${kinds.join(', ')}.`)
+}
+
+function pbx(url: string | undefined, domain: string | undefined, name: string | undefined): StartOptions['pbx'] {
+  const kind = kindOf(name)
+  const lonely = (domain !== undefined && '--domain') || (kind && '--kind')
+  if (!url) return lonely ? fail(`${lonely}: it goes with --pbx wss://host:port.`) : undefined
   const host = /^\w+:\/\/([^/:]+)/.exec(url)?.[1]
-  return { url: serverUrl(url, '--pbx'), domain: cleanDomain(domain ?? host, '--domain') }
+  return { url: address(url, kind), domain: cleanDomain(domain ?? host, '--domain'), kind }
 }
 
 function stack(name: string): StartOptions['stack'] {
   return name === 'jssip' || name === 'sipjs' ? name : fail(`--stack ${name}: expected "jssip" or "sipjs".`)
 }
 
-function read(args: readonly string[]) {
+function read(args: readonly string[], environment: NodeJS.ProcessEnv): StartOptions {
   const { values } = parseArgs({ args: [...args], options: optionTypes })
   return {
     port: whole('port', values.port ?? '8080', 1, 65535),
     stack: stack(values.stack ?? 'jssip'),
-    pbx: pbx(values.pbx, values.domain),
-    account: account(values.account ?? 'anonymous'),
+    pbx: pbx(values.pbx, values.domain, values.kind),
+    account: account(values.account ?? 'anonymous', environment[passwordVariable]),
     anonymous: !values['refuse-anonymous'],
     ring: values.ring === undefined ? undefined : whole('ring', values.ring, 1, 600) * 1000,
-  } as const
+  }
 }
 
 /**
@@ -85,12 +96,14 @@ function read(args: readonly string[]) {
  *
  * @throws OptionError that names the option and what it should be
  */
-export function startOptions(args: readonly string[]): StartOptions {
+export function startOptions(args: readonly string[], environment = process.env): StartOptions {
+  const given = args.filter((arg) => arg !== '--')
   try {
-    return read(args.filter((arg) => arg !== '--'))
+    return read(given, environment)
   } catch (error) {
     if (error instanceof OptionError) throw error
     if (error instanceof SettingError) throw new OptionError(error.message.replace('[patchcord] ', ''))
-    throw new OptionError(error instanceof Error ? error.message : String(error))
+    const hint = given.map(optionHint).find(Boolean)
+    throw new OptionError(hint ?? (error instanceof Error ? error.message : String(error)))
   }
 }

@@ -1,13 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import sirv from 'sirv'
-import { built, pages } from './pages.ts'
+import { isOwn } from '@patchcord/example-voice-assistant'
+import { sendFile } from './files.ts'
+import type { Pages } from './pages.ts'
+import type { Sessions } from './session.ts'
 
-/** What the pages ask the server for, beside their files. */
-export interface PageSettings {
+/** What the server serves. */
+export interface WebOptions {
+  /** Both pages; what asks for one earlier waits for it. */
+  readonly pages: Promise<Pages>
   /** `/config.json`, without a secret. */
   readonly config: unknown
   /** The account's password, given to this server's own pages alone. */
   readonly password: string | undefined
+  readonly sessions: Sessions
+  /** Whether the caller of the page that sent this has signed in. */
+  signedIn(request: IncomingMessage): boolean
 }
 
 const json = (response: ServerResponse, body: unknown): void => {
@@ -18,28 +25,42 @@ const json = (response: ServerResponse, body: unknown): void => {
 /** The path of a request, whatever was sent: `new URL` throws on some of it. */
 export const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
 
-/** A page of another origin gets nothing: its request says so, or says nothing. */
-function givePassword(request: IncomingMessage, response: ServerResponse, password: string | undefined): void {
-  const own = request.method === 'POST' && request.headers['sec-fetch-site'] === 'same-origin'
+/** A browser says where a POST comes from: whatever does not is no page of this server. */
+const isFromPage = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'POST' && headers.origin !== undefined && (headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin'
+
+function givePassword(request: IncomingMessage, response: ServerResponse, { password, signedIn }: WebOptions): void {
+  const own = isFromPage(request) && signedIn(request)
   const status = own ? (password === undefined ? 404 : 200) : 403
   response.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store' })
   response.end(status === 200 ? password : undefined)
 }
 
+async function sendPage(request: IncomingMessage, response: ServerResponse, options: WebOptions): Promise<void> {
+  const { url = '/' } = request
+  const path = pathOf(url)
+  const { assistant, callCenter } = await options.pages
+  if (path === '/call-center')
+    return void response.writeHead(308, { location: `/call-center/${url.slice(path.length)}` }).end()
+  if (path.startsWith('/call-center/'))
+    return sendFile(callCenter, path.slice('/call-center'.length), request, response)
+  if (path === '/') options.sessions.give(request, response)
+  sendFile(assistant, path, request, response)
+}
+
+/** How many connections there may be at once, sockets included: more than any demonstration needs. */
+const maxConnections = 500
+
 /** An HTTP server for both pages and their settings, not listening yet. */
-export function createWeb({ config, password }: PageSettings): Server {
-  const assistant = sirv(built(pages.assistant), { etag: true })
-  const callCenter = sirv(built(pages.callCenter), { etag: true })
-  return createServer((request, response) => {
-    const { url = '/' } = request
-    const path = pathOf(url)
-    const missing = () => void response.writeHead(404).end('Not found')
-    if (path === '/config.json') return json(response, config)
-    if (path === '/account-password') return givePassword(request, response, password)
-    if (path === '/call-center')
-      return response.writeHead(308, { location: `/call-center/${url.slice(path.length)}` }).end()
-    if (!path.startsWith('/call-center/')) return assistant(request, response, missing)
-    request.url = url.slice('/call-center'.length)
-    return callCenter(request, response, missing)
+export function createWeb(options: WebOptions): Server {
+  const server = createServer((request, response) => {
+    const path = pathOf(request.url ?? '/')
+    response.on('error', () => response.destroy())
+    if (!isOwn(request)) return void response.writeHead(403).end('This server is for pages of its own, on localhost.')
+    if (path === '/config.json') return json(response, options.config)
+    if (path === '/account-password') return givePassword(request, response, options)
+    sendPage(request, response, options).catch(() => response.writeHead(503).end('The pages could not be built.'))
   })
+  server.maxConnections = maxConnections
+  return server
 }

@@ -1,6 +1,7 @@
 import { Server as HttpServer } from 'node:http'
 import { Server as HttpsServer } from 'node:https'
-import { Server } from 'socket.io'
+import { Server, type ServerOptions } from 'socket.io'
+import { isOwn } from './own.ts'
 import { createSession } from './session.ts'
 
 /** What the assistant is told at its start. */
@@ -29,13 +30,16 @@ export interface Assistant {
   close(): void
 }
 
+/** No page of another site may connect. */
+const ownPages: Partial<ServerOptions> = { allowRequest: (request, decide) => decide(null, isOwn(request)) }
+
 /** The demo's PIN. No secret: the page signs in with it by itself. */
 export const demoPin = '1234'
 
 /** Starts the assistant on namespace `/voice`. */
 export function createAssistant(options: AssistantOptions): Assistant {
   const { io, pin = demoPin, transfer = {}, pause = 600, log = () => {} } = options
-  const own = io instanceof HttpServer || io instanceof HttpsServer ? new Server(io) : undefined
+  const own = io instanceof HttpServer || io instanceof HttpsServer ? new Server(io, ownPages) : undefined
   const voice = (own ?? (io as Server)).of('/voice')
   let closed = false
 

@@ -31,11 +31,15 @@ export interface SessionTools {
   refuse(event: string, field: string, message: string): void
 }
 
+/** Whether the page on this socket has shown the PIN. */
+export const isSignedIn = ({ data }: Socket): boolean => Boolean(data.signIn?.done())
+
 /** One page, from its connection on. */
 export function createSession({ socket, pin, transfer, pause, log }: SessionOptions): void {
   const id = randomUUID()
   const tools = createTools(socket, (line) => log(`voice ${id.slice(0, 8)} ${line}`))
   const signIn = createSignIn(tools, pin, () => socket.disconnect())
+  socket.data.signIn = signIn
   const transfers = createTransferDesk(tools, transfer, pause)
   const conversation = createConversation(tools, transfers, pin)
 

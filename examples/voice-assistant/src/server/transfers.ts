@@ -17,6 +17,8 @@ export interface TransferDesk {
 
 /** A page that says nothing for so long before an agent has answered is an older one, which never tells an outcome. */
 const silence = 120_000
+/** How many ended transfers are remembered. */
+const remembered = 50
 const noBridge = 'This server has no bridge of its own: the page dials.'
 
 /** One page's transfers, one at a time. */
@@ -57,6 +59,7 @@ export function createTransferDesk(tools: SessionTools, pbx: TransferOptions, pa
     outcome({ id, result }, heard) {
       if (ended.has(id)) return
       ended.add(id)
+      for (const oldest of [...ended].slice(0, -remembered)) ended.delete(oldest)
       log(`transfer_outcome ${id} ${result}`)
       silenceAnnouncement()
       setInProgress(false)
