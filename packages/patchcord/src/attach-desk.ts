@@ -4,15 +4,14 @@ import {
   type Desk,
   type DeskLimits,
   type Log,
-  type MediaPort,
   type PbxConfig,
   preset,
   type SipStack,
 } from '@patchcord/core'
-import { browserMedia } from '@patchcord/media-browser'
-import { type DeskTexts, defineElements, type PatchcordDeskElement } from '@patchcord/ui-vanilla'
+import type { DeskTexts, PatchcordDeskElement } from '@patchcord/ui-vanilla'
 import { consoleLog } from './console-log.ts'
-import { place } from './place.ts'
+import { mediaPort, type PageMedia } from './page-media.ts'
+import { define, place } from './place.ts'
 import { whenIdle } from './when-idle.ts'
 
 /** What a call centre page gives. Only `config` is needed. */
@@ -24,7 +23,8 @@ export interface AttachDeskOptions {
   readonly limits?: Partial<DeskLimits>
   readonly texts?: Partial<DeskTexts>
   readonly stack?: SipStack
-  readonly media?: MediaPort
+  /** The shared microphone and the output device; or a media port of your own. */
+  readonly media?: PageMedia
   readonly log?: Log
 }
 
@@ -37,23 +37,25 @@ export interface AttachedDesk {
 }
 
 /**
- * Puts an agent's desk into a page: signing in, ringing, answering, and `<patchcord-desk>`.
+ * Puts an agent's desk into a page: signing in, ringing, answering, and `<patchcord-desk>`. Nothing is
+ * running after it has thrown.
  *
  * @throws SettingError that names the wrong setting
  */
 export function attachDesk(options: AttachDeskOptions): AttachedDesk {
-  const { config, stack = jssip(), media = browserMedia(), log = consoleLog, limits } = options
+  const { config, stack = jssip(), media, log = consoleLog, limits } = options
+  define()
+  const { element, put } = place('patchcord-desk', options.mount)
   const desk = createDesk({
     sip: stack,
-    media,
+    media: mediaPort(media),
     log,
     line: (account) => preset(config, { account, register: true }),
     ...(limits ? { limits } : {}),
   })
-  defineElements()
-  const element = place('patchcord-desk', options.mount)
   if (options.texts) element.texts = options.texts
   element.desk = desk
+  put()
   whenIdle(stack.preload)
   const leave = () => desk.leave()
   addEventListener('pagehide', leave)
@@ -63,6 +65,7 @@ export function attachDesk(options: AttachDeskOptions): AttachedDesk {
     detach() {
       removeEventListener('pagehide', leave)
       element.remove()
+      element.desk = null
       return desk.dispose()
     },
   }

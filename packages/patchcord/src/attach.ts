@@ -14,11 +14,11 @@ import {
   type Transfer,
   type TransferOptions,
 } from '@patchcord/core'
-import { browserMedia } from '@patchcord/media-browser'
-import { defineElements, type PatchcordTransferElement, type TransferTexts } from '@patchcord/ui-vanilla'
+import type { PatchcordTransferElement, TransferTexts } from '@patchcord/ui-vanilla'
 import { consoleLog } from './console-log.ts'
 import { explainingCsp } from './csp.ts'
-import { place } from './place.ts'
+import { mediaPort, type PageMedia } from './page-media.ts'
+import { define, place } from './place.ts'
 import { whenIdle } from './when-idle.ts'
 
 /** What a voice-assistant page gives. Only `config` and `socket` (or `port`) are needed. */
@@ -40,7 +40,8 @@ export interface AttachOptions extends TransferOptions {
   /** The screen's words, for other languages. */
   readonly texts?: Partial<TransferTexts>
   readonly stack?: SipStack
-  readonly media?: MediaPort
+  /** The shared microphone, the output device and the ringing tone's region; or a media port of your own. */
+  readonly media?: PageMedia
   /** The assistant's side instead of `socket`, for a page without socket.io. */
   readonly port?: AssistantPort
   readonly log?: Log
@@ -54,33 +55,43 @@ export interface Attached {
   detach(): Promise<void>
 }
 
-function assistantPort({ port, socket, assistant = {} }: AttachOptions, log: Log): AssistantPort {
+type Assistant = Pick<AttachOptions, 'port' | 'socket' | 'assistant'>
+
+function assistantPort({ port, socket, assistant = {} }: Assistant, log: Log): AssistantPort {
   if (port) return port
   if (!socket) throw new SettingError('socket', 'expected the page’s socket.io client, or a function that returns it.')
   return socketAssistant({ socket, ...assistant, log: (level, message) => log({ level, message }) })
 }
 
 /**
- * Puts the hand-over into a voice-assistant page: listens to the assistant's server, calls the agent, and shows
- * `<patchcord-transfer>`.
+ * Puts the transfer into a voice-assistant page: listens to the assistant's server, calls the agent, and shows
+ * `<patchcord-transfer>`. Nothing is running after it has thrown.
  *
  * @throws SettingError that names the wrong setting
  */
 export function attach(options: AttachOptions): Attached {
-  const { config, account, stack = jssip(), media = browserMedia(), log = consoleLog } = options
+  const { config, account, line, socket, assistant, port, mount, manual, texts, ...rest } = options
+  const { stack = jssip(), media, log = consoleLog, ...settings } = rest
+  // With a fault the page goes on whatever is missing: its server still learns that nobody can be called.
+  if (!settings.fault) define()
+  const { element, put } = place('patchcord-transfer', mount)
   const transfer = createTransfer({
-    ...options,
+    ...settings,
     sip: explainingCsp(stack, log),
-    line: preset(config, { ...options.line, ...(account ? { account } : {}) }),
-    media,
-    assistant: assistantPort(options, log),
+    line: preset(config, { ...line, ...(account ? { account } : {}) }),
+    media: mediaPort(media),
+    assistant: assistantPort({ port, socket, assistant } as Assistant, log),
     log,
   })
-  defineElements()
-  const element = place('patchcord-transfer', options.mount)
-  if (options.texts) element.texts = options.texts
-  element.manual = options.manual ?? {}
-  element.transfer = transfer
+  try {
+    if (texts) element.texts = texts
+    element.manual = manual ?? {}
+    element.transfer = transfer
+    put()
+  } catch (error) {
+    void transfer.dispose()
+    throw error
+  }
   whenIdle(stack.preload)
   const leave = () => transfer.leave()
   addEventListener('pagehide', leave)
@@ -90,6 +101,7 @@ export function attach(options: AttachOptions): Attached {
     detach() {
       removeEventListener('pagehide', leave)
       element.remove()
+      element.transfer = null
       return transfer.dispose()
     },
   }

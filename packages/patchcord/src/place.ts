@@ -1,16 +1,54 @@
 import { SettingError } from '@patchcord/core'
+import { defineElements, type PatchcordDeskElement, type PatchcordTransferElement } from '@patchcord/ui-vanilla'
+
+interface Elements {
+  'patchcord-transfer': PatchcordTransferElement
+  'patchcord-desk': PatchcordDeskElement
+}
+
+/** An element for one assistant or one desk. */
+export interface Place<Shown extends Element> {
+  readonly element: Shown
+  /** Puts it into the page, where it is not there yet. */
+  put(): void
+}
+
+/** Whether another assistant or desk has this element already: two cannot share one. */
+const isTaken = (element: Element): boolean =>
+  Boolean(Reflect.get(element, 'transfer') ?? Reflect.get(element, 'desk') ?? false)
+
+/** The first of these elements that nobody has yet. */
+export const freeElement = <Name extends keyof Elements>(name: Name, host: ParentNode): Elements[Name] | undefined =>
+  [...host.querySelectorAll(name)].find((element) => !isTaken(element))
 
 /**
- * Finds the element in its place, or makes it there.
+ * Finds a free element in its place, or makes one for it. The page is changed by `put` alone.
  *
- * @throws SettingError where the place is not in the page
+ * @throws SettingError where the place is not in the page, or is another assistant's own element
  */
-export function place<Name extends keyof HTMLElementTagNameMap>(
+export function place<Name extends keyof Elements>(
   name: Name,
   mount: Element | string = document.body,
-): HTMLElementTagNameMap[Name] {
+): Place<Elements[Name]> {
   const host = typeof mount === 'string' ? document.querySelector(mount) : mount
   if (!host) throw new SettingError('mount', `no element matches ${JSON.stringify(mount)}.`)
-  if (host.localName === name) return host as HTMLElementTagNameMap[Name]
-  return host.querySelector(name) ?? host.appendChild(document.createElement(name))
+  if (host.localName === name) {
+    if (isTaken(host))
+      throw new SettingError('mount', `this <${name}> is in use. Call detach() first, or give another.`)
+    return { element: host as Elements[Name], put() {} }
+  }
+  const free = freeElement(name, host)
+  const element = free ?? document.createElement(name)
+  return { element, put: () => void (free ?? host.append(element)) }
+}
+
+/**
+ * Defines the elements.
+ *
+ * @throws SettingError where the browser has no custom elements, or the page has taken them away
+ */
+export function define(): void {
+  if (!globalThis.customElements)
+    throw new SettingError('customElements', 'this browser has none, or a script has removed them. Update the browser.')
+  defineElements()
 }

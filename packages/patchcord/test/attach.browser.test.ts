@@ -1,7 +1,7 @@
 import { SettingError } from '@patchcord/core'
 import { mockAssistant, mockMedia, mockStack, mockStream } from '@patchcord/core/mock'
 import { type Attached, type AttachOptions, attach, attachDesk } from 'patchcord'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 const config = { domain: 'pbx.test' }
 let attached: { detach(): Promise<void> } | undefined
@@ -86,6 +86,54 @@ describe('attach', () => {
     expect((caught as SettingError).setting).toBe(setting)
   })
 
+  const keptOut = (setting: string, options: Partial<AttachOptions>): ReturnType<typeof mockAssistant> => {
+    const port = mockAssistant()
+    expect(() => start({ port, ...options })).toThrow(setting)
+    expect(port.open).toBe(false)
+    expect(document.querySelector('patchcord-transfer')).toBe(null)
+    return port
+  }
+
+  test('leaves nothing running where it threw, so that the next try dials once', () => {
+    const early = keptOut('mount', { mount: '#later' })
+    document.body.innerHTML = '<main id="later"></main>'
+    const { stack, media } = start({ port: early, mount: '#later' })
+    early.say({ type: 'transfer-initiated', message: { success: true, extension: 2001 } })
+    expect(stack.lines).toHaveLength(1)
+    expect(media.microphones).toHaveLength(1)
+  })
+
+  test('changes nothing in the page where a setting is wrong', () => {
+    keptOut('retries', { retries: -1 })
+    keptOut('domain', { config: { domain: '' } })
+    const texts = Object.defineProperty({}, 'title', { enumerable: true, get: () => expect.fail('texts') })
+    keptOut('texts', { texts })
+  })
+
+  test('says that the browser has no custom elements, and starts nothing', () => {
+    vi.stubGlobal('customElements', undefined)
+    keptOut('customElements', {})
+    vi.unstubAllGlobals()
+  })
+
+  test('gives each assistant an element of its own', async () => {
+    const first = start()
+    const second = attach({ config, stack: mockStack(), media: mockMedia(), port: mockAssistant(), log: () => {} })
+    expect(second.element).not.toBe(first.element)
+    expect([first.element.transfer, second.element.transfer]).toEqual([first.transfer, second.transfer])
+    expect(() => start({ mount: first.element })).toThrow('mount')
+    await second.detach()
+    expect(second.element.transfer).toBe(null)
+  })
+
+  test('takes what the page says about its audio in place of a media port', async () => {
+    const stream = vi.fn(() => new MediaStream())
+    const port = mockAssistant()
+    attached = attach({ config, stack: mockStack(), port, media: { stream }, log: () => {} })
+    port.say({ type: 'transfer-initiated', message: { success: true, extension: 2001 } })
+    expect(stream).toHaveBeenCalledOnce()
+  })
+
   test('throws where neither a socket nor a port is given', () => {
     expect(() => attach({ config, stack: mockStack(), media: mockMedia() })).toThrow('socket')
   })
@@ -109,4 +157,15 @@ test('attachDesk signs an agent in and rings', () => {
   stack.line.ring({ user: 'anonymous' }, [{ name: 'X-Transfer-Topic', value: 'a broken lamp' }])
   expect(page.element.getAttribute('state')).toBe('ringing')
   expect(page.element.shadowRoot?.textContent).toContain('a broken lamp')
+})
+
+test('attachDesk that throws leaves nothing in the page, and each desk has an element of its own', async () => {
+  const ports = () => ({ config, stack: mockStack(), media: mockMedia(), log: () => {} })
+  expect(() => attachDesk({ ...ports(), mount: '#later' })).toThrow('mount')
+  expect(() => attachDesk({ ...ports(), limits: { ring: -1 } as never })).toThrow('limits.ring')
+  expect(document.querySelector('patchcord-desk')).toBe(null)
+  const first = attachDesk(ports())
+  attached = attachDesk(ports())
+  expect(document.querySelectorAll('patchcord-desk')).toHaveLength(2)
+  await first.detach()
 })

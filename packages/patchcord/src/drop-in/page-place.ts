@@ -1,6 +1,6 @@
 import type { Log } from '@patchcord/core'
 import { defineElements, type PatchcordTransferElement } from '@patchcord/ui-vanilla'
-import { place } from '../place.ts'
+import { freeElement, place } from '../place.ts'
 
 /** The transfer's element in the page, or on its way there. */
 export interface PagePlace {
@@ -13,16 +13,15 @@ const tag = 'patchcord-transfer'
 
 /**
  * Finds the element, or the place for a new one. In a page that is still being read both may come later: then it is put
- * there once the page is whole. A place that is not in the page is complained of, and the body's end is taken.
+ * there once the page is whole. Where the page has no such place, the log says so and the end of the body is taken.
  */
 export function placeInPage(mount: Element | string | undefined, log: Log): PagePlace {
-  defineElements()
+  if (globalThis.customElements) defineElements()
   const host = find(mount)
-  if (host || document.readyState !== 'loading')
-    return { element: place(tag, host ?? anywhere(mount, log)), cancel() {} }
+  if (host || document.readyState !== 'loading') return { element: placed(host ?? anywhere(mount, log)), cancel() {} }
   const element = document.createElement(tag)
   const put = () => {
-    const own = place(tag, find(mount) ?? anywhere(mount, log))
+    const own = placed(find(mount) ?? anywhere(mount, log))
     for (const { name, value } of own.attributes) element.setAttribute(name, value)
     own.replaceWith(element)
   }
@@ -30,9 +29,16 @@ export function placeInPage(mount: Element | string | undefined, log: Log): Page
   return { element, cancel: () => document.removeEventListener('DOMContentLoaded', put) }
 }
 
-/** An element, what a selector matches, or the element that the page has. */
+function placed(host: Element): PatchcordTransferElement {
+  const { element, put } = place(tag, host)
+  put()
+  return element
+}
+
+/** An element, what a selector matches, or an element of the page that no other assistant has. */
 function find(mount: Element | string | undefined): Element | null {
-  return typeof mount === 'object' ? mount : document.querySelector(mount ?? tag)
+  if (mount === undefined) return freeElement(tag, document) ?? null
+  return typeof mount === 'object' ? mount : document.querySelector(mount)
 }
 
 function anywhere(mount: Element | string | undefined, log: Log): Element {
