@@ -6,7 +6,6 @@ import {
   createTransfer,
   type LineOptions,
   type Log,
-  type MediaPort,
   type PbxConfig,
   preset,
   SettingError,
@@ -17,6 +16,7 @@ import {
 import type { PatchcordTransferElement, TransferTexts } from '@patchcord/ui-vanilla'
 import { consoleLog } from './console-log.ts'
 import { explainingCsp } from './csp.ts'
+import { attachKeys, unknownKeys } from './known-keys.ts'
 import { mediaPort, type PageMedia } from './page-media.ts'
 import { define, place } from './place.ts'
 import { whenIdle } from './when-idle.ts'
@@ -70,6 +70,8 @@ function assistantPort({ port, socket, assistant = {} }: Assistant, log: Log): A
  * @throws SettingError that names the wrong setting
  */
 export function attach(options: AttachOptions): Attached {
+  const [misspelled] = unknownKeys(options, attachKeys)
+  if (misspelled) throw misspelled
   const { config, account, line, socket, assistant, port, mount, manual, texts, ...rest } = options
   const { stack = jssip(), media, log = consoleLog, ...settings } = rest
   // With a fault the page goes on whatever is missing: its server still learns that nobody can be called.

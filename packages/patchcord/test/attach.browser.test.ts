@@ -72,6 +72,10 @@ describe('attach', () => {
     ['direct', { direct: 'maybe' as never }],
     ['limits.ring', { limits: { ring: -1 } }],
     ['mount', { mount: '#nowhere' }],
+    ['retires', { retires: 2 } as object],
+    ['policy.department', { policy: { department: {} } as object }],
+    ['assistant.conversationID', { assistant: { conversationID: () => 'c' } as object }],
+    ['media.steam', { media: { steam: () => null } as object }],
   ]
   test.each(wrong)('throws at start where %s is wrong, and names it', (setting, options) => {
     const caught = (() => {

@@ -148,21 +148,30 @@ describe('a page that is wrong goes on, and says what is wrong', () => {
     expect(lines()).toEqual(['error mount: no element matches "#nowhere".'])
   })
 
-  test('a misspelt key is told wherever it stands; a secret in the page, too', () => {
-    const wrong = { mout: '#a', policy: { departmens: {} }, config: { ...config, password: 'x' } }
-    attach({ ...wrong, accont: { user: 'a' }, assistant: { conversationID: () => 'c' } })
-    expect(
-      lines()
-        .map((line) => line.split(' ').slice(0, 2).join(' '))
-        .sort(),
-    ).toEqual([
-      'warn accont',
-      'warn assistant.conversationID',
-      'warn config.password',
-      'warn mout',
-      'warn policy.departmens',
+  test('a misspelled key, wherever it is: named in the console and on the card, and nothing is dialed', () => {
+    const wrong = { mout: '#a', policy: { department: {} }, config: { ...config, password: 'x' }, retires: 2 }
+    const { element, stack } = attach({ ...wrong, assistant: { conversationID: () => 'c' }, media: { steam: 1 } })
+    expect(lines().map((line) => line.split(':')[0])).toEqual([
+      'error config.password',
+      'error media.steam',
+      'error mout',
+      'error policy.department',
+      'error retires',
+      'error assistant.conversationID',
     ])
     expect(lines().join()).toContain('everybody who opens the page can read it')
+    asks()
+    expect(element.shadowRoot?.textContent).toContain('Wrong in this page: config.password: is not known')
+    expect(stack.lines).toEqual([])
+  })
+
+  test('a page whose browser has no custom elements goes on, and its server learns that nobody can be called', () => {
+    vi.stubGlobal('customElements', undefined)
+    const { transfer } = attach()
+    vi.unstubAllGlobals()
+    asks()
+    expect(lines()[0]).toMatch(/^error customElements: /)
+    expect(transfer.getView().last?.failure).toMatchObject({ code: 'internal', field: 'customElements' })
   })
 
   test('what must be a function and is none is left out; a limit in seconds is told', () => {
@@ -196,12 +205,9 @@ describe('a page that is wrong goes on, and says what is wrong', () => {
     )
   })
 
-  test('a key that nobody knows, and a port in the domain, are warned of', () => {
-    attach({ config: { domain: 'wss://pbx.test:8443', wssport: 8443 } })
-    expect(lines()).toEqual([
-      expect.stringMatching(/^warn config.wssport is not known and does nothing. Known: domain, wss_port/),
-      'warn config.domain names a port, which is not read there: write wss_port: 8443.',
-    ])
+  test('a port in the domain is warned of', () => {
+    attach({ config: { domain: 'wss://pbx.test:8443' } })
+    expect(lines()).toEqual(['warn config.domain names a port, which is not read there: write wss_port: 8443.'])
   })
 })
 

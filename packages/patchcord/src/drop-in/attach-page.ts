@@ -4,41 +4,40 @@ import { type Attached, type AttachOptions, attach } from '../attach.ts'
 import { consoleLog } from '../console-log.ts'
 import type { AttachPageOptions, PageAssistant } from './attach-page.types.ts'
 import type { KnownAudio } from './known-audio.ts'
-import { unknownKeys } from './known-keys.ts'
 import type { PageClient } from './page-client.ts'
-import { type Fault, faultOf, insecurity, noFunctions, oddities } from './page-faults.ts'
+import { type Fault, faultOf, faultsOf, noFunctions, oddities } from './page-faults.ts'
 import { placeInPage } from './page-place.ts'
 import { type PageSocket, watchSocket } from './page-socket.ts'
 
 /**
- * Puts the hand-over into a page as it is. Never throws because of the page: what is wrong stands in the console, and is
- * told to the caller who asks for an agent.
+ * Puts the transfer into a page as it is. Never throws because of the page: what is wrong is in the console, and on the
+ * card of the caller who asks for an agent.
  */
 export function attachToPage(options: AttachPageOptions, audio: KnownAudio): Attached {
+  const { pageHandlers, ...attachable } = options
   const log = options.log ?? consoleLog
   const complain = ({ setting, detail }: Fault) => log({ level: 'error', message: `${setting}: ${detail}` })
-  const fault = insecurity()
-  if (fault) complain(fault)
-  for (const message of [...unknownKeys(options), ...oddities(options)]) log({ level: 'warn', message })
+  const faults = faultsOf(options)
+  for (const fault of faults) complain(fault)
+  for (const message of oddities(options)) log({ level: 'warn', message })
   for (const noFunction of noFunctions(options)) complain(noFunction)
   const socket = watchSocket({
     ask: socketSource(options.socket, complain),
-    pageHandlers: pageHandlersOf(options, complain),
+    pageHandlers: pageHandlersOf(pageHandlers, complain),
     inputEvents: options.assistant?.inputEvents ?? [],
     heldBack: { ...transferTexts, ...options.texts }.heldBack,
     log,
   })
   const place = placeInPage(options.mount, log)
   const wanted: AttachOptions = {
-    ...options,
-    ...(fault ? { fault } : {}),
+    ...attachable,
     socket: socket.source,
     assistant: assistantOf(options.assistant ?? {}, socket, audio),
     mount: place.element,
     log,
   }
-  const attached = start(wanted, complain)
-  if (options.pageHandlers === 'off') clearStatus(attached, socket)
+  const attached = start(wanted, faults[0], complain)
+  if (pageHandlers === 'off') clearStatus(attached, socket)
   return {
     ...attached,
     async detach() {
@@ -63,16 +62,23 @@ function clearStatus({ transfer }: Attached, socket: PageSocket): void {
   })
 }
 
-/** A page whose settings are wrong still tells its caller so, and nothing is dialled. */
-function start(wanted: AttachOptions, complain: (fault: Fault) => void): Attached {
+/** A page whose settings are wrong still tells its caller so, and nothing is dialed. */
+function start(wanted: AttachOptions, fault: Fault | undefined, complain: (fault: Fault) => void): Attached {
+  if (fault) return attachFaulty(wanted, fault)
   try {
     return attach(wanted)
   } catch (error) {
-    const fault = faultOf(error)
-    complain(fault)
-    const { socket, assistant, mount, log, stack } = wanted
-    return attach({ fault, config: { domain: 'invalid' }, socket, assistant, mount, log, stack } as AttachOptions)
+    const found = faultOf(error)
+    complain(found)
+    return attachFaulty(wanted, found)
   }
+}
+
+/** Listens and shows, without the settings that decide a call: one of them is wrong. */
+function attachFaulty({ socket, assistant, mount, log, stack, texts, manual }: AttachOptions, fault: Fault): Attached {
+  const { phone, sipAddress } = Object(manual)
+  const shown = { mount, texts, manual: { phone, sipAddress } }
+  return attach({ fault, config: { domain: 'invalid' }, socket, assistant, log, stack, ...shown } as AttachOptions)
 }
 
 function socketSource(
@@ -85,7 +91,7 @@ function socketSource(
   return () => undefined
 }
 
-function pageHandlersOf({ pageHandlers = 'on' }: AttachPageOptions, complain: (fault: Fault) => void): 'on' | 'off' {
+function pageHandlersOf(pageHandlers: unknown = 'on', complain: (fault: Fault) => void): 'on' | 'off' {
   if (pageHandlers !== 'on' && pageHandlers !== 'off')
     complain({ setting: 'pageHandlers', detail: 'expected "on" or "off"; they stay on.' })
   return pageHandlers === 'off' ? 'off' : 'on'

@@ -1,5 +1,6 @@
 import { SettingError } from '@patchcord/core'
-import type { AttachPageOptions } from './attach-page.types.ts'
+import { attachKeys, type Known, unknownKeys } from '../known-keys.ts'
+import type { AttachPageOptions, PageAssistant } from './attach-page.types.ts'
 
 /** What is wrong with a page, by the name of what mends it. */
 export interface Fault {
@@ -14,10 +15,26 @@ export function faultOf(error: unknown): Fault {
 }
 
 /** Browsers give a microphone to secure pages alone. */
-export const insecurity = (): Fault | undefined =>
+const insecurity = (): Fault | undefined =>
   window.isSecureContext
     ? undefined
     : { setting: 'https', detail: `this page came from ${location.origin}. Serve it over https://, or on localhost.` }
+
+const assistant: Known<PageAssistant> = {
+  mute: null,
+  input: null,
+  inputEvents: null,
+  speaking: null,
+  conversationId: null,
+}
+const { port: _port, fault: _fault, ...shared } = attachKeys
+const pageKeys: Known<AttachPageOptions> = { ...shared, assistant, pageHandlers: null }
+
+/** What keeps the page from dialing at all. Nobody else tells a page without types that it has misspelled an option. */
+export const faultsOf = (options: AttachPageOptions): Fault[] => {
+  const insecure = insecurity()
+  return [...(insecure ? [insecure] : []), ...unknownKeys(options, pageKeys).map(faultOf)]
+}
 
 /** A limit this short was meant in seconds. */
 const shortest = 100
