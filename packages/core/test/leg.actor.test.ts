@@ -89,12 +89,14 @@ describe('a leg’s watch', () => {
     w.remote()
     w.answered()
     const [watch] = w.media.watches
+    watch?.say({ type: 'comfort-noise' })
     watch?.say({ type: 'proven' })
     watch?.say({ type: 'stalled' })
     watch?.say({ type: 'flowing' })
     watch?.say({ type: 'level', silent: true })
     expect(w.told).toEqual([
       { type: 'leg.answered' },
+      { type: 'leg.comfortNoise' },
       { type: 'leg.proven' },
       { type: 'leg.sound', state: 'stalled' },
       { type: 'leg.sound', state: 'flowing' },

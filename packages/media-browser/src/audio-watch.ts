@@ -1,5 +1,6 @@
 import type { AudioConnection, AudioReport, AudioWatch, WatchOptions } from '@patchcord/core'
 import { audioJudge } from './audio-judge.ts'
+import { agreesOnComfortNoise } from './comfort-noise.ts'
 import { reporter } from './reporter.ts'
 import { type AudioSample, readAudio } from './stats.ts'
 
@@ -23,7 +24,8 @@ export function watchAudio(
   let pace = PROVING
   const look = async () => {
     const sample = await take(connection)
-    for (const report of judge(sample, performance.now())) {
+    const comfortNoise = agreesOnComfortNoise(connection)
+    for (const report of judge({ sample, comfortNoise }, performance.now())) {
       if (report.type === 'proven') pace = Math.min(WATCHING, options.stalledAfter / 2)
       out.report(report)
     }

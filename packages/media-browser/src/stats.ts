@@ -5,6 +5,10 @@ export interface AudioSample {
   readonly sent: ReadonlyMap<number, number>
   /** Whether a candidate pair is selected and works. */
   readonly connected: boolean
+  /** Answers to checks on the selected pair so far: absent where a browser does not tell. */
+  readonly answers?: number
+  /** Milliseconds since the newest RTCP report arrived: absent where none has, or a browser does not tell. */
+  readonly reported?: number
   /** What came out of the bound tracks so far: absent where a browser does not tell. */
   readonly sound?: Sound
   /** The loudest bound track just now, 0 to 1: absent where a browser does not tell. */
@@ -27,7 +31,8 @@ export function readAudio(report: unknown): AudioSample {
   return {
     received: packetsBySsrc(inbound, 'packetsReceived'),
     sent: packetsBySsrc(outbound, 'packetsSent'),
-    connected: hasWorkingPair(entries),
+    ...pathOf(entries),
+    ...reportedOf(entries),
     ...soundOf(inbound),
     ...levelOf(inbound),
   }
@@ -67,11 +72,31 @@ function packetsBySsrc(entries: readonly Entry[], counter: string): ReadonlyMap<
  * The pair that the transport selected; where no transport names one, any nominated pair. Firefox has no counters on
  * the transport, so only the pair's state is asked here: packets are counted where RTP is.
  */
-function hasWorkingPair(entries: readonly Entry[]): boolean {
+function pathOf(entries: readonly Entry[]): Pick<AudioSample, 'connected' | 'answers'> {
   const transports = entries.filter((entry) => entry['type'] === 'transport')
   const selected = transports.map((entry) => entry['selectedCandidatePairId']).filter(Boolean)
   const pairs = entries.filter((entry) => entry['type'] === 'candidate-pair' && entry['state'] === 'succeeded')
-  return pairs.some((pair) => (selected.length > 0 ? selected.includes(pair['id']) : pair['nominated'] === true))
+  const working = pairs.filter((pair) =>
+    selected.length > 0 ? selected.includes(pair['id']) : pair['nominated'] === true,
+  )
+  const answers = working.flatMap((pair) => numberIn(pair, 'responsesReceived') ?? [])
+  return { connected: working.length > 0, ...(answers.length > 0 ? { answers: sum(answers) } : {}) }
+}
+
+/**
+ * The entries that a report of the other end makes (RFC 3550 §6.4) keep the time at which it arrived; the others have
+ * the time of the sample, by the same clock.
+ */
+function reportedOf(entries: readonly Entry[]): { reported?: number } {
+  const remote = entries.filter(
+    (entry) => isAudio(entry, 'remote-inbound-rtp') || isAudio(entry, 'remote-outbound-rtp'),
+  )
+  const reports = remote.flatMap((entry) => numberIn(entry, 'timestamp') ?? [])
+  const times = entries
+    .filter((entry) => !remote.includes(entry))
+    .flatMap((entry) => numberIn(entry, 'timestamp') ?? [])
+  if (reports.length === 0 || times.length === 0) return {}
+  return { reported: Math.max(0, Math.max(...times) - Math.max(...reports)) }
 }
 
 function soundOf(inbound: readonly Entry[]): { sound?: Sound } {

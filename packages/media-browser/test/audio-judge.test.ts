@@ -1,27 +1,48 @@
 import { describe, expect, test } from 'vitest'
 import { audioJudge } from '../src/audio-judge.ts'
-import type { AudioSample } from '../src/stats.ts'
+import { type AudioSample, readAudio } from '../src/stats.ts'
+import recording from './support/chromium-comfort-noise.json' with { type: 'json' }
 
 interface Counts {
   readonly received: number
   readonly sent: number
   readonly energy?: number
   readonly connected?: boolean
+  /** Answers to checks on the path. */
+  readonly answers?: number
+  /** Milliseconds since the newest RTCP report. */
+  readonly reported?: number
 }
 
-const sample = ({ received, sent, energy, connected = true }: Counts, seconds: number): AudioSample => ({
+const sample = ({ received, sent, energy, connected = true, ...told }: Counts, seconds: number): AudioSample => ({
   received: new Map([[1, received]]),
   sent: new Map([[2, sent]]),
   connected,
+  ...told,
   ...(energy === undefined ? {} : { sound: { energy, seconds } }),
 })
 
-/** What is reported over samples given as [milliseconds since the watch began, counts, or nothing to be had]. */
-function judged(...samples: readonly (readonly [number, Counts | undefined])[]) {
+/** Milliseconds since the watch began, and counts, or nothing where there were none. */
+type Shot = readonly [at: number, counts: Counts | undefined]
+
+function judgedWith(comfortNoise: boolean, samples: readonly Shot[]) {
   const judge = audioJudge({ stalledAfter: 3_000 }, 1_000)
   return samples.flatMap(([at, counts]) =>
-    judge(counts && sample(counts, at / 1_000), 1_000 + at).map((report) => ({ at, ...report })),
+    judge({ sample: counts && sample(counts, at / 1_000), comfortNoise }, 1_000 + at).map((report) => ({
+      at,
+      ...report,
+    })),
   )
+}
+
+/** What is reported of a call without comfort noise. */
+const judged = (...samples: readonly Shot[]) => judgedWith(false, samples)
+
+/** What is reported of a call with it, but for the first report, which says so. */
+const judgedQuiet = (...samples: readonly Shot[]) => {
+  const [first, ...rest] = judgedWith(true, samples)
+  expect(first).toMatchObject({ type: 'comfort-noise' })
+  return rest.map(({ at, ...report }) => [at, report.type === 'level' ? `silent ${report.silent}` : report.type])
 }
 
 describe('proof', () => {
@@ -42,8 +63,14 @@ describe('proof', () => {
 
   test('does not join an inbound packet of one time to an outbound packet of another', () => {
     expect(
-      judged([0, { received: 0, sent: 0 }], [60, { received: 1, sent: 0 }], [120, { received: 1, sent: 1 }]),
+      judged([0, { received: 0, sent: 0 }], [60, { received: 1, sent: 0 }], [1_060, { received: 1, sent: 1 }]),
     ).toEqual([])
+  })
+
+  test('joins packets that come and leave in turns, as those of a quiet opus do', () => {
+    expect(
+      judged([0, { received: 0, sent: 0 }], [60, { received: 1, sent: 0 }], [460, { received: 1, sent: 1 }]),
+    ).toEqual([{ at: 460, type: 'proven' }])
   })
 
   test('survives a sample that was not to be had', () => {
@@ -81,9 +108,9 @@ describe('flow', () => {
 
   test('counts a new SSRC as packets', () => {
     const judge = audioJudge({ stalledAfter: 3_000 }, 0)
-    judge(sample({ received: 500, sent: 0 }, 0), 0)
+    judge({ sample: sample({ received: 500, sent: 0 }, 0), comfortNoise: false }, 0)
     const moved = { ...sample({ received: 0, sent: 0 }, 3), received: new Map([[9, 1]]) }
-    expect(judge(moved, 3_000)).toEqual([])
+    expect(judge({ sample: moved, comfortNoise: false }, 3_000)).toEqual([])
   })
 })
 
@@ -109,5 +136,124 @@ describe('level', () => {
 
   test('is not claimed where the browser does not tell', () => {
     expect(levels(undefined, undefined, undefined, undefined, undefined, undefined, undefined)).toEqual([])
+  })
+})
+
+describe('a far side that may send nothing while it is quiet', () => {
+  /** Each second a look, at which something has left. */
+  const seconds = (count: number, at: (second: number) => Omit<Counts, 'sent'>): Shot[] =>
+    Array.from({ length: count }, (_, second) => [second * 1_000, { sent: second, ...at(second) }])
+
+  test('is there, and silent, once the PBX reports and no packet has come', () => {
+    const shots = seconds(9, (second) => ({
+      received: 0,
+      answers: second,
+      ...(second < 4 ? {} : { reported: (second - 4) * 1_000 }),
+    }))
+    expect(judgedQuiet(...shots)).toEqual([
+      [3_000, 'stalled'],
+      [4_000, 'flowing'],
+      [4_000, 'proven'],
+      [4_000, 'silent true'],
+    ])
+  })
+
+  test('is given two seconds for its first packet, where the PBX reports from the start', () => {
+    const reports = judgedQuiet(...seconds(4, (second) => ({ received: 0, answers: second, reported: 100 })))
+    expect(reports).toEqual([
+      [2_000, 'proven'],
+      [2_000, 'silent true'],
+    ])
+  })
+
+  test('is not there because of a live path alone', () => {
+    const reports = judgedQuiet(...seconds(20, (second) => ({ received: 0, answers: second })))
+    expect(reports).toEqual([[3_000, 'stalled']])
+  })
+
+  test('is not there because of reports to which nothing of ours leaves', () => {
+    const shots: Shot[] = [0, 1_000, 2_000, 3_000].map((at) => [at, { received: 0, sent: 7, answers: at, reported: 0 }])
+    expect(judgedQuiet(...shots)).toEqual([[2_000, 'silent true']])
+  })
+
+  test('that falls quiet after it was heard is silent, with and without reports', () => {
+    for (const told of [{}, { reported: 100 }]) {
+      const shots = seconds(40, (second) => ({ received: Math.min(second, 2), answers: second, energy: 0, ...told }))
+      expect(judgedQuiet(...shots)).toEqual([
+        [1_000, 'proven'],
+        [5_000, 'silent true'],
+      ])
+    }
+  })
+
+  test('is lost with the path: when nothing answers any more', () => {
+    const shots = seconds(14, (second) => ({
+      received: Math.min(second, 2),
+      answers: Math.min(second, 6),
+      reported: 100,
+      energy: 0,
+    }))
+    expect(judgedQuiet(...shots)).toEqual([
+      [1_000, 'proven'],
+      [5_000, 'silent true'],
+      [11_000, 'stalled'],
+    ])
+  })
+
+  test('is lost with the path: at once where it has failed, and back with it', () => {
+    const shots = seconds(9, (second) => ({
+      received: Math.min(second, 1),
+      answers: second,
+      energy: 0,
+      connected: second !== 7,
+    }))
+    expect(judgedQuiet(...shots).slice(2)).toEqual([
+      [7_000, 'stalled'],
+      [8_000, 'flowing'],
+    ])
+  })
+
+  test('is lost where samples stay away', () => {
+    const shots: Shot[] = [...seconds(3, (second) => ({ received: second })), [6_900, undefined], [7_000, undefined]]
+    expect(judgedQuiet(...shots).filter(([, type]) => type === 'stalled')).toEqual([[7_000, 'stalled']])
+  })
+
+  test('is nobody that reported fifteen seconds ago, for the last time', () => {
+    const shots = seconds(18, (second) => ({ received: 0, answers: second, reported: second * 1_000 })).map(
+      ([at, counts]): Shot => [at, counts && { ...counts, sent: 0 }],
+    )
+    expect(judgedQuiet(...shots)).toEqual([
+      [2_000, 'silent true'],
+      [15_000, 'stalled'],
+      [15_000, 'silent false'],
+    ])
+  })
+})
+
+describe('a Chromium whose far side is muted, recorded: G722 with comfort noise, of which nothing is passed on', () => {
+  const judgedAs = (comfortNoise: boolean) => {
+    const start = recording[0]?.at ?? 0
+    const judge = audioJudge({ stalledAfter: 5_000 }, start)
+    return recording.flatMap(({ at, entries }) =>
+      judge({ sample: readAudio(new Map(entries.map((entry) => [entry.id, entry]))), comfortNoise }, at).map(
+        ({ type }) => [Math.round((at - start) / 1_000), type],
+      ),
+    )
+  }
+
+  test('is silent for as long as it lasts', () => {
+    expect(judgedAs(true)).toEqual([
+      [0, 'comfort-noise'],
+      [3, 'proven'],
+      [8, 'level'],
+    ])
+  })
+
+  test('would be lost, had the two not agreed on comfort noise', () => {
+    expect(judgedAs(false)).toEqual([
+      [3, 'proven'],
+      [8, 'stalled'],
+      [8, 'level'],
+    ])
   })
 })

@@ -28,6 +28,10 @@ async function untilQuiet(near: RTCPeerConnection): Promise<void> {
   }
 }
 
+function mute({ track: sent }: RTCRtpSender, muted: boolean): void {
+  if (sent) sent.enabled = !muted
+}
+
 const received = async (near: RTCPeerConnection) => total((await sampleOf(near)).received)
 
 test('audio both ways is proven, once', async () => {
@@ -133,6 +137,45 @@ test('a connection that cannot be asked is stalled, and throws nothing', async (
     200,
   )
   await throwing.until('stalled')
+})
+
+const quiet = ['audio/G722', 'audio/CN']
+
+test('an agent who answers muted, of whose comfort noise nothing is passed on, is there and silent', async () => {
+  const { near, farSender } = await loopback({ near: true, codecs: quiet, passes: () => false })
+  mute(farSender, true)
+  const { until, types } = watch(near, 20_000)
+  await until('proven')
+  await until('level')
+  expect(types()).toEqual(['comfort-noise', 'proven', 'level'])
+  expect(await received(near)).toBe(0)
+})
+
+test('an agent of whom nothing is passed on is not there, where silence would be sent as packets', async () => {
+  const { near, farSender } = await loopback({ near: true, codecs: ['audio/G722'], passes: () => false })
+  mute(farSender, true)
+  const { until, types } = watch(near, 4_000)
+  const other = watch(near, 60_000)
+  await until('stalled')
+  await expect.poll(async () => (await sampleOf(near)).reported, { timeout: 10_000 }).toBeDefined()
+  expect([types(), other.types()]).toEqual([['stalled'], []])
+})
+
+test('an agent who mutes later is silent, not lost, and heard again', async () => {
+  let passes = true
+  const { near, farSender, remote } = await loopback({ near: true, codecs: quiet, passes: () => passes })
+  const playback = browserMedia().play(remote, () => undefined)
+  onTestFinished(() => playback.stop())
+  const { until, reports, types } = watch(near, 1_000)
+  await until('proven')
+  mute(farSender, true)
+  passes = false
+  await until('level')
+  expect(reports.at(-1)).toEqual({ type: 'level', silent: true })
+  mute(farSender, false)
+  passes = true
+  await expect.poll(() => reports.at(-1), { timeout: 10_000 }).toEqual({ type: 'level', silent: false })
+  expect(types()).toEqual(['comfort-noise', 'proven', 'level', 'level'])
 })
 
 test('nothing is reported after stop, even with a sample under way', async () => {

@@ -66,6 +66,21 @@ describe('readAudio', () => {
     expect(readAudio(report(...entries)).connected).toBe(connected)
   })
 
+  test('counts the answers on the selected pair alone', () => {
+    const other = pair({ id: 'q', responsesReceived: 90 })
+    expect(readAudio(report(transport, pair({ responsesReceived: 4 }), other)).answers).toBe(4)
+  })
+
+  test.each([
+    ['the newest of both kinds', [1_200, 4_500], 500],
+    ['nothing, where the other end never reported', [], undefined],
+    ['no time to come', [5_100], 0],
+  ] as const)('tells how old the other end’s report is: %s', (_, times, age) => {
+    const kinds = ['remote-inbound-rtp', 'remote-outbound-rtp']
+    const reports = times.map((timestamp, i) => ({ id: `r${i}`, type: kinds[i] ?? '', kind: 'audio', timestamp }))
+    expect(readAudio(report(inbound({ timestamp: 5_000 }), ...reports)).reported).toBe(age)
+  })
+
   test('sums what sounded, and takes the loudest level', () => {
     const one = inbound({ totalAudioEnergy: 0.5, totalSamplesDuration: 2, audioLevel: 0.1 })
     const two = { ...one, id: 'in2', ssrc: 9, audioLevel: 0.3 }

@@ -122,6 +122,7 @@ export const callMachine = callSetup.createMachine({
       on: {
         MUTE: { actions: ['relay', 'tellFact'] },
         UNMUTE: { actions: ['relay', 'tellFact'] },
+        'leg.comfortNoise': { actions: 'tellFact' },
         'leg.proven': { actions: 'tellProven' },
         'leg.farHold': { actions: 'tellFact' },
         'leg.sound': { actions: 'tellFact' },

@@ -70,6 +70,8 @@ function factOf(event: CallCommand | LegReport): Told | undefined {
       return facts({ farHold: event.on })
     case 'leg.sound':
       return facts({ sound: event.state })
+    case 'leg.comfortNoise':
+      return facts({ comfortNoise: true })
     case 'leg.level':
       return facts({ silent: event.silent })
     case 'leg.playback':

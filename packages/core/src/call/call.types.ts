@@ -17,6 +17,8 @@ export interface CallFacts {
   readonly sound: 'flowing' | 'stalled'
   /** Nothing but silence arrives. It only warns. */
   readonly silent: boolean
+  /** Both sides agreed on it (RFC 3389): a quiet far side may send no packets, and takes longer to be proven. */
+  readonly comfortNoise: boolean
   /** The browser's autoplay rules keep the call from being heard. */
   readonly blocked: boolean
 }
@@ -30,6 +32,7 @@ export const freshFacts: CallFacts = {
   path: 'none',
   sound: 'flowing',
   silent: false,
+  comfortNoise: false,
   blocked: false,
 }
 
@@ -51,6 +54,7 @@ export type LegReport =
   | { readonly type: 'leg.sent'; readonly gathering: Gathering }
   | { readonly type: 'leg.progress'; readonly status: number; readonly media: boolean }
   | { readonly type: 'leg.answered' }
+  | { readonly type: 'leg.comfortNoise' }
   | { readonly type: 'leg.proven' }
   | { readonly type: 'leg.farHold'; readonly on: boolean }
   /** Whether the far side agreed to what was asked last: a hold or its end. */

@@ -20,10 +20,16 @@ type Send = (report: LegReport) => void
 
 /** An audio report as the machine's event. */
 function eventOfAudio(report: AudioReport): LegReport {
-  if (report.type === 'proven') return { type: 'leg.proven' }
-  return report.type === 'level'
-    ? { type: 'leg.level', silent: report.silent }
-    : { type: 'leg.sound', state: report.type }
+  switch (report.type) {
+    case 'comfort-noise':
+      return { type: 'leg.comfortNoise' }
+    case 'proven':
+      return { type: 'leg.proven' }
+    case 'level':
+      return { type: 'leg.level', silent: report.silent }
+    default:
+      return { type: 'leg.sound', state: report.type }
+  }
 }
 
 /**

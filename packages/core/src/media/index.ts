@@ -1,3 +1,12 @@
+export {
+  type AudioCell,
+  type AudioFacts,
+  type AudioLimits,
+  type AudioVerdict,
+  audioCell,
+  audioLimits,
+  audioTable,
+} from './audio-table.ts'
 export type {
   AudioConnection,
   AudioReport,

@@ -8,6 +8,9 @@ export interface AudioStream {
 /** A call's media connection, opaque to core: in a browser, an `RTCPeerConnection`. */
 export interface AudioConnection {
   getStats(): Promise<unknown>
+  /** What both sides have agreed on; absent where it can't be read. */
+  readonly localDescription?: { readonly sdp: string } | null
+  readonly remoteDescription?: { readonly sdp: string } | null
 }
 
 /** Why a microphone was not to be had. */
@@ -48,12 +51,16 @@ export interface Tone {
 }
 
 /**
- * What watching a call's audio tells.
- * - `proven`, at most once: packets arrived on a track that is bound, and packets left on the nominated pair.
- * - `flowing` / `stalled`: packets arrive again / none arrived for a while (see {@link WatchOptions}).
+ * What watching a call's audio tells, each by {@link audioTable}.
+ * - `comfort-noise`, at most once: both sides agreed on it (RFC 3389), so a quiet far side may send no packets, and its
+ *   proof takes as long as RTCP.
+ * - `proven`, at most once: packets left on the nominated pair, and packets arrived on a track that is bound, or the
+ *   table says that the far side is there and silent.
+ * - `flowing` / `stalled`: the sound is there, or silence is / packets had to come and none did.
  * - `level`, any number: whether the far side was heard at all lately. It only warns: a silent agent is no failure.
  */
 export type AudioReport =
+  | { readonly type: 'comfort-noise' }
   | { readonly type: 'proven' }
   | { readonly type: 'flowing' }
   | { readonly type: 'stalled' }
@@ -61,7 +68,7 @@ export type AudioReport =
 
 /** Limits of {@link MediaPort.watch}, in milliseconds. */
 export interface WatchOptions {
-  /** No inbound packet for this long is reported as `stalled`. */
+  /** No inbound packet for this long, where packets had to come, is reported as `stalled`. */
   readonly stalledAfter: number
 }
 

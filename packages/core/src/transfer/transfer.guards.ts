@@ -44,6 +44,7 @@ export const base = setup({
     reached: ({ context }) => context.line === 'up' && context.mic === 'live',
     neverRang: stateIn({ calling: { leg: 'dialing' } }),
     neverJoined: ({ context }) => (context.facts ?? freshFacts).path === 'none',
+    mayBeQuiet: ({ context }) => (context.facts ?? freshFacts).comfortNoise,
     micLive: ({ context }) => context.mic === 'live',
     mine: ({ context, event }) => idOf(event) === attemptId(context),
     early: ({ context, event }) => idOf(event) === attemptId(context) && event.type === 'call.ringing' && event.media,

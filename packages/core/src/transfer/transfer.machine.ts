@@ -194,9 +194,15 @@ export const transferMachine = transferSetup.createMachine({
               after: {
                 joinLimit: [
                   { guard: 'neverJoined', ...because('joining', 'ice-failed') },
+                  { guard: 'mayBeQuiet', target: 'listening' },
                   because('joining', 'no-audio'),
                 ],
               },
+            },
+            /** An agent who is quiet from the start is proven by RTCP, which comes every five seconds or so. */
+            listening: {
+              on: { 'call.facts': { guard: 'farHolds', target: 'onHold', actions: 'noteFacts' } },
+              after: { joinLimit: because('joining', 'no-audio') },
             },
             /** An agent who holds the call at once is there, and sends nothing that could be proven. */
             onHold: { on: { 'call.facts': { guard: 'farResumes', target: 'proving', actions: 'noteFacts' } } },

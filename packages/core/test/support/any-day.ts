@@ -76,6 +76,7 @@ export const microphoneReports: readonly MicrophoneReport[] = [
 ]
 
 export const watchReports: readonly AudioReport[] = [
+  { type: 'comfort-noise' },
   { type: 'proven' },
   { type: 'flowing' },
   { type: 'stalled' },

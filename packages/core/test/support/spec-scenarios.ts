@@ -81,13 +81,20 @@ const kept = [false, true].flatMap((keepWarm): Scenario[] => [
 ])
 
 const joined: Steps = ['page asks', ...reached, '180', '200']
+const quiet: Steps = ['path found', 'comfort noise agreed', 'join limit passes']
 
 const several: readonly Scenario[] = [
   ...Object.entries(lost).flatMap(([what, losses]) =>
-    [[], ['far side holds'] as const].map(
-      (holds): Scenario => ({
-        name: `the path fails while joining${holds.length > 0 ? ' on hold' : ''}, with ${what} lost before: the next target needs it again`,
-        steps: [...joined, ...holds, ...losses, 'path fails'],
+    (
+      [
+        ['', []],
+        [' on hold', ['far side holds']],
+        [' with an agent who may be quiet', quiet],
+      ] as const
+    ).map(
+      ([how, before]): Scenario => ({
+        name: `the path fails while joining${how}, with ${what} lost before: the next target needs it again`,
+        steps: [...joined, ...before, ...losses, 'path fails'],
         seen: { state: losses.length > 0 ? 'connecting' : 'calling', failure: null, outcome: null },
       }),
     ),
@@ -103,6 +110,7 @@ const several: readonly Scenario[] = [
   ...(
     [
       ['joining', [], { state: 'confirmed', notice: 'joining' }],
+      ['joining an agent who may be quiet', quiet, { state: 'confirmed', notice: 'joining' }],
       ['talking', ['sound proven'], { state: 'confirmed', notice: 'talking' }],
       ['hanging up', ['sound proven', 'caller hangs up'], { state: 'cleanup', notice: 'hanging-up' }],
       ['draining', ['join limit passes'], { state: 'failed', notice: 'hanging-up' }],

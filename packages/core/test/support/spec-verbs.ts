@@ -51,6 +51,7 @@ const browsing = (w: AnyWorld) => ({
 
 /** What the media port makes of the packets. */
 const hearing = ({ media, prove }: AnyWorld) => ({
+  'comfort noise agreed': () => media.watches.at(-1)?.say({ type: 'comfort-noise' }),
   'sound proven': prove,
   'sound stops': () => media.watches.at(-1)?.say({ type: 'stalled' }),
   'sound flows': () => media.watches.at(-1)?.say({ type: 'flowing' }),
@@ -59,13 +60,17 @@ const hearing = ({ media, prove }: AnyWorld) => ({
 })
 
 /** `linger`: what the far side does not end is let go, and counted apart. */
-const waiting = ({ pass }: Clock, linger: () => void) => ({
+const waiting = ({ pass, mark }: Clock, linger: () => void) => ({
   'line limit passes': () => pass('line', 'line wanted'),
   'microphone limit passes': () => pass('microphone', 'microphones'),
   'announcement limit passes': () => pass('announcement', 'calls'),
   'speech limit passes': () => pass('speech', 'sentence'),
   'ring limit passes': () => pass('ring', 'calls'),
-  'join limit passes': () => pass('join', 'confirmed'),
+  'join limit passes': () => {
+    pass('join', 'confirmed')
+    // An agent who may be quiet is given the same time once more.
+    mark('confirmed')
+  },
   'link limit passes': () => pass('link', 'line lost'),
   'path limit passes': () => pass('path', 'path lost'),
   'back-off passes': () => pass('backoff', 'trying-again'),

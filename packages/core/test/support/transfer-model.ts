@@ -84,6 +84,7 @@ const cases: Cases = ({ context }, type) => {
       return [
         ...ids.flatMap((id) => [false, true].map((farHold) => ({ type, id, facts: { farHold } }) as const)),
         { type, id: attemptId(context), facts: { path: 'steady' } },
+        { type, id: attemptId(context), facts: { comfortNoise: true } },
       ]
     case 'xstate.done.actor.call':
       return ids.flatMap((id) => ends.map((reported) => ({ type, output: { id, end: reported } }) as const))
@@ -120,6 +121,7 @@ function allowed(snapshot: Snapshot, event: TransferEvent): boolean {
     case 'call.facts':
       if (event.id === stale) return false
       if ('path' in event.facts) return call && (answered || snapshot.matches({ calling: { leg: 'earlyMedia' } }))
+      if ('comfortNoise' in event.facts) return answered && !onHold && !context.facts?.comfortNoise
       return answered && event.facts.farHold !== onHold
     case 'xstate.done.actor.call':
       return call && event.output.id !== stale
@@ -131,13 +133,13 @@ function allowed(snapshot: Snapshot, event: TransferEvent): boolean {
 /** Only what each port's contract allows; this one finds deadlocks. */
 const gated: Cases = (snapshot, type) => cases(snapshot, type).filter((event) => allowed(snapshot, event))
 
-/** The join limit asks whether there was a path. */
-const pathDecides = (snapshot: Snapshot): boolean =>
+/** The join limit asks whether there was a path, and whether the agent may be quiet. */
+const factsDecide = (snapshot: Snapshot): boolean =>
   snapshot.matches('calling') || snapshot.matches({ confirmed: 'joining' })
 
 /**
  * What tells states apart. Left out is what decides nothing in the machine: assistant, server and most facts are for the
- * view and the outcome alone; of the facts the path decides, until the
+ * view and the outcome alone; of the facts the path and the comfort noise decide, until the
  * sound is proven; of a failure, the code.
  */
 const key = (snapshot: Snapshot): string => {
@@ -148,7 +150,7 @@ const key = (snapshot: Snapshot): string => {
     status,
     value,
     rest,
-    pathDecides(snapshot) && (facts?.path ?? 'none'),
+    factsDecide(snapshot) && [facts?.path ?? 'none', facts?.comfortNoise ?? false],
     asked?.targets.length,
     failure?.code,
     attempts.length,

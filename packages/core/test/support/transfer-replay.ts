@@ -79,6 +79,7 @@ export function replay(events: readonly TransferEvent[], inspects = false) {
       case 'call.proven':
         return media.watches.at(-1)?.say({ type: 'proven' })
       case 'call.facts':
+        if ('comfortNoise' in event.facts) return media.watches.at(-1)?.say({ type: 'comfort-noise' })
         if ('path' in event.facts) return sip.call.say({ type: 'media', state: 'connected' })
         return sip.call.say({ type: 'remote-hold', on: event.facts.farHold === true })
       case 'xstate.done.actor.call':

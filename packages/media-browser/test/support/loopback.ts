@@ -24,16 +24,53 @@ export interface LoopbackOptions {
   readonly near: boolean
   /** What becomes of the agent's SDP on its way to the caller. */
   readonly farSdp?: (sdp: string) => string
+  /** The agent's codecs; the browser's own by default. */
+  readonly codecs?: readonly string[]
+  /** Whether what the agent sends is passed on; asked for each packet. RTCP always is. */
+  readonly passes?: () => boolean
+}
+
+/** Chromium's encoded streams, which no type library has. */
+const encoding: RTCConfiguration & { readonly encodedInsertableStreams: boolean } = { encodedInsertableStreams: true }
+
+interface EncodedSender extends RTCRtpSender {
+  createEncodedStreams(): { readonly readable: ReadableStream<unknown>; readonly writable: WritableStream<unknown> }
+}
+
+/** Stands for a PBX: of what is sent, only what passes leaves. */
+function relay(sender: RTCRtpSender, passes: () => boolean): void {
+  const { readable, writable } = (sender as EncodedSender).createEncodedStreams()
+  const gate = new TransformStream({
+    transform(packet, controller) {
+      if (passes()) controller.enqueue(packet)
+    },
+  })
+  void readable.pipeThrough(gate).pipeTo(writable)
+}
+
+function prefer(peer: RTCPeerConnection, codecs: readonly string[]): void {
+  const known = RTCRtpSender.getCapabilities('audio')?.codecs ?? []
+  const chosen = known.filter(({ mimeType }) => codecs.includes(mimeType))
+  for (const transceiver of peer.getTransceivers()) transceiver.setCodecPreferences(chosen)
 }
 
 /** The agent always sends. */
-export async function loopback({ near: sends, farSdp = (sdp) => sdp }: LoopbackOptions): Promise<Loopback> {
+export async function loopback({
+  near: sends,
+  farSdp = (sdp) => sdp,
+  codecs,
+  passes,
+}: LoopbackOptions): Promise<Loopback> {
   const stream = await fakeMicrophone()
-  const [near, far] = [new RTCPeerConnection(), new RTCPeerConnection()]
+  const far = new RTCPeerConnection(passes ? encoding : {})
+  const near = new RTCPeerConnection()
   onTestFinished(() => [near, far].forEach((peer) => void peer.close()))
   near.onicecandidate = ({ candidate }) => candidate && void far.addIceCandidate(candidate)
   far.onicecandidate = ({ candidate }) => candidate && void near.addIceCandidate(candidate)
-  const farSender = far.addTrack(track(stream), stream)
+  const farSender = far.addTrack(track(stream).clone(), stream)
+  onTestFinished(() => farSender.track?.stop())
+  if (codecs) prefer(far, codecs)
+  if (passes) relay(farSender, passes)
   await far.setLocalDescription()
   await near.setRemoteDescription({ type: 'offer', sdp: farSdp(far.localDescription?.sdp ?? '') })
   if (sends) near.addTrack(track(stream), stream)

@@ -50,6 +50,7 @@ export const specEvents = {
   'call ends': 'sip',
   'far side holds': 'sip',
   'far side resumes': 'sip',
+  'comfort noise agreed': 'media',
   'sound proven': 'media',
   'sound stops': 'media',
   'sound flows': 'media',

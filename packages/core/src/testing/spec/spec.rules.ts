@@ -28,6 +28,7 @@ export const fresh = (terms: SpecTerms): Facts => ({
   committed: false,
   muted: false,
   joined: false,
+  quiet: 'never',
   trouble: 'none',
   failure: null,
   attempts: [],
@@ -63,7 +64,10 @@ export const either =
     return undefined
   }
 
-const callOver = { call: false, answered: false, muted: false, joined: false, trouble: 'none' } as const
+const callOver = {
+  ...({ call: false, answered: false, muted: false } as const),
+  ...({ joined: false, quiet: 'never', trouble: 'none' } as const),
+}
 
 /** The sentence belongs to the first INVITE: it is not waited for again. */
 const said = ({ call, sentence }: Facts): Facts['sentence'] => (call ? 'spoken' : sentence)

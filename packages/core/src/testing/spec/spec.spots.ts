@@ -4,12 +4,13 @@ const idle: readonly Place[] = ['idle', 'bridged', 'refused', 'returned', 'aband
 const calling: readonly Place[] = ['dialing', 'ringing', 'early media']
 
 /** Where in a place it stands, as far as what may happen next depends on it. */
-export function spotOf({ place, line, microphone, sentence, trouble }: Facts): string {
+export function spotOf({ place, line, microphone, sentence, trouble, quiet }: Facts): string {
   if (idle.includes(place)) return `${place} (${line === 'closed' ? 'cold' : 'warm'})`
   if (calling.includes(place)) return `${place} (sentence ${sentence})`
   const has = `${line === 'up' ? '' : 'no '}line, ${microphone === 'live' ? '' : 'no '}microphone`
   if (['connecting', 'draining', 'hanging up'].includes(place)) return `${place} (${has})`
   if (place === 'joining' && trouble === 'on hold') return `${place} (on hold)`
+  if (place === 'joining' && quiet === 'given time') return `${place} (given time)`
   if (place !== 'waiting') return place
   return line === 'up' && microphone === 'live' ? `${place} (sentence ${sentence})` : `${place} (${has})`
 }
@@ -32,7 +33,9 @@ const distinguishing: Record<Place, (facts: Facts) => readonly unknown[]> = {
   ringing: (facts) => [facts.line, chances(facts)],
   'early media': (facts) => (facts.trouble === 'none' ? [facts.line, chances(facts), facts.joined] : [facts.trouble]),
   joining: (facts) =>
-    facts.trouble === 'none' && !facts.muted ? [chances(facts), facts.joined] : [facts.muted, facts.trouble],
+    facts.trouble === 'none' && !facts.muted
+      ? [chances(facts), facts.joined, facts.quiet]
+      : [facts.muted, facts.trouble],
   talking: ({ muted, trouble }) => [muted, trouble],
   draining: (facts) => [facts.failure, chances(facts)],
   waiting: (facts) => [facts.line, facts.microphone, chances(facts)],

@@ -208,13 +208,20 @@ export const specTable: Record<Place, Rules> = {
     ...answered,
     'path found': finds,
     // Nothing is to arrive from an agent who holds the call, and nobody gives them up for it.
+    'far side resumes': (facts) => clears('on hold', facts.quiet === 'never' ? {} : { quiet: 'agreed' })(facts),
     'sound proven': unless(isHeld, set({ place: 'talking', committed: true, joined: true })),
-    // The agent answered, and heard nobody: because of the network between, or of the phone.
+    'comfort noise agreed': when(
+      ({ quiet, trouble }) => quiet === 'never' && trouble === 'none',
+      set({ quiet: 'agreed' }),
+    ),
+    // The agent answered, and heard nobody: because of the network between, or of the phone. One who may be quiet is
+    // listened for once more.
     'join limit passes': unless(
       isHeld,
       either(
-        when(({ joined }) => joined, givesUp('no-audio')),
-        givesUp('ice-failed'),
+        unless(({ joined }) => joined, givesUp('ice-failed')),
+        when(({ quiet }) => quiet === 'agreed', set({ quiet: 'given time' })),
+        givesUp('no-audio'),
       ),
     ),
     BYE: said(fails('declined')),

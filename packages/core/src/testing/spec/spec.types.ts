@@ -95,6 +95,8 @@ export interface Facts {
   readonly muted: boolean
   /** Sound had a way to here at some time in this call. */
   readonly joined: boolean
+  /** A quiet agent may send nothing: `given time` once the first join limit has passed for it. */
+  readonly quiet: 'never' | 'agreed' | 'given time'
   readonly trouble: Trouble
   readonly failure: FailureCode | null
   readonly attempts: readonly string[]
