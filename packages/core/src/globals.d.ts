@@ -8,3 +8,7 @@ declare class TextDecoder {
   decode(bytes: ArrayBuffer): string
 }
 declare const performance: { now(): number }
+declare class URL {
+  constructor(url: string)
+  readonly host: string
+}

@@ -13,7 +13,7 @@ const line = fusionpbx({ domain: 'pbx.test' })
 const options: TransferOptions = {
   policy: {
     domains: ['pbx.test', 'second.test'],
-    departments: JSON.parse('{"Support":"2001","sales":"09001234567","__proto__x":"2"}'),
+    departments: { Support: '2001' },
   },
 }
 const input = (more: TransferOptions = {}, conversationId?: string) => ({
@@ -93,7 +93,7 @@ describe('a server’s message is planned', () => {
     [{ department: 'nobody' }, 'policy-refused: department'],
     [{ department: 'constructor' }, 'policy-refused: department'],
     [{ department: '__proto__' }, 'policy-refused: department'],
-    [{ department: 'sales' }, 'policy-refused: department'],
+    [{ extension: '112' }, 'policy-refused: extension'],
     [{ extension: '2001', fusionpbx_domain: 'evil.test' }, 'policy-refused: fusionpbx_domain'],
     [{ extension: '2001', fusionpbx_domain: 'pbx.test.evil.test' }, 'policy-refused: fusionpbx_domain'],
     [{ extension: '2001', fusionpbx_domain: 'pbx.test\r\n.evil' }, 'policy-refused: fusionpbx_domain'],

@@ -1,3 +1,5 @@
+export { accountKeys, checkAccount } from './check-account.ts'
+export { checkKeys } from './check-keys.ts'
 export {
   type ContextHeaders,
   contextHeaders,
@@ -9,6 +11,7 @@ export {
 export {
   type Account,
   type IceServer,
+  type IceServers,
   type LineConfig,
   type LineLimits,
   type LineServer,
@@ -17,7 +20,6 @@ export {
 } from './line-config.ts'
 export {
   asterisk,
-  checkAccount,
   freeswitch,
   fusionpbx,
   kamailio,
@@ -44,4 +46,12 @@ export type {
   SipLine,
   SipStack,
 } from './sip.port.ts'
-export { departmentExtension, resolveTarget, type Target, type TargetPolicy, type TargetResult } from './target.ts'
+export {
+  departmentExtension,
+  policyKeys,
+  resolveTarget,
+  type Target,
+  type TargetPolicy,
+  type TargetResult,
+  userPart,
+} from './target.ts'

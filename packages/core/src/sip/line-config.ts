@@ -25,6 +25,9 @@ export interface IceServer {
   readonly credential?: string
 }
 
+/** ICE servers, or a function that is asked for them before each call. */
+export type IceServers = readonly IceServer[] | (() => Promise<readonly IceServer[]>)
+
 /** One PBX server. Lower priority values are tried first. */
 export interface LineServer {
   /** `wss://host:port/path`; `ws://` only on loopback. */
@@ -59,7 +62,7 @@ export interface LineConfig {
    * relayed one is waited for, at most `limits.reflexive`; a server that stayed silent is not waited for again for a
    * while. Never with `.local` names alone.
    */
-  readonly iceServers: readonly IceServer[] | (() => Promise<readonly IceServer[]>)
+  readonly iceServers: IceServers
   readonly limits: LineLimits
   /** Which kind of PBX the remedies speak of. */
   readonly pbx: Pbx

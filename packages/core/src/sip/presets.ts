@@ -1,10 +1,11 @@
 import type { Pbx } from '../failure/index.ts'
+import { checkAccount } from './check-account.ts'
+import { checkIceServers } from './check-ice-servers.ts'
+import { checkKeys } from './check-keys.ts'
 import { checkLimits } from './check-limits.ts'
-import { type Account, type IceServer, type LineConfig, type LineLimits, lineLimits } from './line-config.ts'
+import { type Account, type IceServers, type LineConfig, type LineLimits, lineLimits } from './line-config.ts'
 import { cleanDomain, serverUrl } from './server-url.ts'
 import { SettingError, shown } from './setting-error.ts'
-
-type IceServers = readonly IceServer[] | (() => Promise<readonly IceServer[]>)
 
 /** A PBX as a page names it, in either spelling: the first users' `window.FUSIONPBX_CONFIG`. */
 export interface PbxConfig {
@@ -69,40 +70,6 @@ function addresses(config: PbxConfig, domain: string, usual: Place): string[] {
   return config.servers.map((url, index) => serverUrl(url, `servers[${index}]`))
 }
 
-function checkIceServers(config: PbxConfig): IceServers {
-  const servers = config.ice_servers ?? config.iceServers ?? []
-  if (typeof servers === 'function') return servers
-  const wrong = !Array.isArray(servers) || servers.some((server) => !server?.urls)
-  if (wrong)
-    throw new SettingError(
-      config.ice_servers == null ? 'iceServers' : 'ice_servers',
-      'expected a list such as [{ urls: "stun:stun.example.com" }].',
-    )
-  return servers
-}
-
-/** Text, or a function that is asked for it later. */
-function checkSecret(secret: unknown): void {
-  if (secret === undefined) return
-  const { kind, realm, ...values }: Record<string, unknown> = Object(secret)
-  const given = kind === 'password' || kind === 'ha1' || kind === 'token' ? values[kind] : undefined
-  if (typeof given !== 'string' && typeof given !== 'function')
-    throw new SettingError(
-      'account.secret',
-      'expected { kind: "password", password }, or the same with "ha1" or "token"; text, or a function.',
-    )
-  if (kind === 'ha1' && typeof realm !== 'string')
-    throw new SettingError('account.secret.realm', 'expected the realm that the hash was made for.')
-}
-
-/** The user part of an address of record (RFC 3261 §25.1), as this project allows it. */
-export function checkAccount(account: Account): Account {
-  if (typeof account.user !== 'string' || !/^[\w.+*-]{1,64}$/.test(account.user))
-    throw new SettingError('account.user', 'expected letters, digits and . _ + * - alone.')
-  checkSecret(account.secret)
-  return account
-}
-
 type Preset = (config: PbxConfig, options?: LineOptions) => LineConfig
 
 /** WSS, RFC 4733 digits, no session timers, no registration; throws a SettingError that names a wrong setting. */
@@ -114,6 +81,7 @@ const presetOf =
         'config',
         'expected { domain, wss_port, transport }, such as window.FUSIONPBX_CONFIG, set before this line.',
       )
+    checkKeys(options, ['account', 'register', 'limits', 'profile'])
     const domain = cleanDomain(config.domain)
     return {
       domain,
@@ -121,7 +89,10 @@ const presetOf =
       account: checkAccount(options.account ?? anonymous),
       register: options.register ?? false,
       dtmf: 'rfc4733',
-      iceServers: checkIceServers(config),
+      iceServers: checkIceServers(
+        config.ice_servers ?? config.iceServers ?? [],
+        config.ice_servers == null ? 'iceServers' : 'ice_servers',
+      ),
       limits: checkLimits(options.limits ?? {}, lineLimits),
       pbx,
       profile: options.profile ?? 'internal',

@@ -1,17 +1,23 @@
 import type { FailureFacts } from '../failure/index.ts'
 import { cleanText, nameLimit } from '../text.ts'
+import { publicKind } from './public-numbers.ts'
 
 /** What may be dialled. Plain JSON: it is part of the transfer's settings. */
 export interface TargetPolicy {
   /** The domains that may be dialled; the first is the one that a bare extension gets. */
   readonly domains: readonly string[]
-  /** How many digits an extension may have. */
+  /** How many digits an extension may have. Emergency, premium-rate and service numbers are refused all the same. */
   readonly digits: { readonly min: number; readonly max: number }
-  /** Further user parts that may be dialled, to the letter: `+4930123456`, `reception`. */
+  /** Further user parts that may be dialled, to the letter: `+4930123456`, `reception`, or an extension `112`. */
   readonly allow: readonly string[]
   /** Departments and their extensions. */
   readonly departments: Readonly<Record<string, string>>
 }
+
+const keys: { readonly [Key in keyof TargetPolicy]: 0 } = { domains: 0, digits: 0, allow: 0, departments: 0 }
+
+/** The names of a policy's parts. */
+export const policyKeys: readonly string[] = Object.keys(keys)
 
 /** Something that the policy allows to dial. */
 export interface Target {
@@ -31,13 +37,23 @@ const refusal = (code: 'policy-refused' | 'invalid-request', field: string, deta
   failure: { code, stage: 'request', field, detail },
 })
 
-const clean = /^[\w.+*#-]{1,64}$/
+/** The user part of a target, as this project dials it. */
+export const userPart = /^[\w.+*#-]{1,64}$/
 const shown = (text: string): string => JSON.stringify(text.slice(0, 80))
 
 /** `2001`, `2001@domain`, `sip:2001@domain` or a number, in parts; undefined where it is none of these. */
 function split(dialled: string): { user: string; domain: string | undefined } | undefined {
   const match = /^(?:sips?:)?([^@\s:;<>"]+)(?:@([A-Za-z0-9.-]+))?$/i.exec(dialled)
-  return match?.[1] && clean.test(match[1]) ? { user: match[1], domain: match[2]?.toLowerCase() } : undefined
+  return match?.[1] && userPart.test(match[1]) ? { user: match[1], domain: match[2]?.toLowerCase() } : undefined
+}
+
+/** Why the policy does not allow a user part. */
+function forbidden(user: string, { allow, digits: { min, max } }: TargetPolicy): string | undefined {
+  if (allow.includes(user)) return undefined
+  if (!/^\d+$/.test(user) || user.length < min || user.length > max)
+    return `is not allowed; ${min} to ${max} digits are.`
+  const kind = publicKind(user)
+  return kind && `is ${kind} number. If it is an extension here, name it in policy.allow.`
 }
 
 /**
@@ -52,14 +68,8 @@ export function resolveTarget(dialled: string | number, policy: TargetPolicy, fi
   const domain = parts.domain ?? policy.domains[0]
   if (!domain || !policy.domains.includes(domain))
     return refusal('policy-refused', field, `${field}: the domain ${shown(domain ?? '')} is not allowed.`)
-  const { min, max } = policy.digits
-  const digits = /^\d+$/.test(parts.user) && parts.user.length >= min && parts.user.length <= max
-  if (!digits && !policy.allow.includes(parts.user))
-    return refusal(
-      'policy-refused',
-      field,
-      `${field}: ${shown(parts.user)} is not allowed; ${min} to ${max} digits are.`,
-    )
+  const why = forbidden(parts.user, policy)
+  if (why) return refusal('policy-refused', field, `${field}: ${shown(parts.user)} ${why}`)
   return { ok: true, target: { uri: `sip:${parts.user}@${domain}`, extension: parts.user } }
 }
 
