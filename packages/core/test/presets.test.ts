@@ -144,6 +144,21 @@ describe('a wrong setting is thrown at start, by its name as the page wrote it',
     [{ domain, ice_servers: [{}] }, 'ice_servers'],
     [{ domain, ice_servers: [null] }, 'ice_servers'],
     [{ domain, iceServers: {} }, 'iceServers'],
+    [{ domain, iceServers: [{ urls: [] }] }, 'iceServers'],
+    [{ domain, iceServers: [{ url: 'stun:stun.test' }] }, 'iceServers'],
+    [{ domain, iceServers: [{ urls: 'stun.test' }] }, 'iceServers'],
+    [{ domain, iceServers: [{ urls: 'https://stun.test' }] }, 'iceServers'],
+    [{ domain, iceServers: [{ urls: 'stun://stun.test' }] }, 'iceServers'],
+    [{ domain, iceServers: [{ urls: 'stun:stun.test:70000' }] }, 'iceServers'],
+    [{ domain, iceServers: [{ urls: 'stun:stun.test?transport=udp' }] }, 'iceServers'],
+    [{ domain, iceServers: [{ urls: 'turn:turn.test' }] }, 'iceServers'],
+    [{ domain, iceServers: [{ urls: 'turn:turn.test', username: 'u' }] }, 'iceServers'],
+    [{ domain, iceServers: [{ urls: 'turn:turn.test?transport=sctp', username: 'u', credential: 'c' }] }, 'iceServers'],
+    [{ domain, iceServers: [{ urls: ['stun:stun.test', 'turn:turn.test'] }] }, 'iceServers'],
+    [{ domain: '256.1.1.1' }, 'domain'],
+    [{ domain: 'wss://1.2.3.4.5' }, 'domain'],
+    [{ domain, servers: ['wss://1.2.3.4.5/ws'] }, 'servers[0]'],
+    [{ domain, servers: ['wss://a%20b'] }, 'servers[0]'],
   ]
   test.each(configs)('config %j: %s', (config, setting) => {
     const error = settingErrorOf(() => fusionpbx(wrong(config)))
@@ -163,6 +178,15 @@ describe('a wrong setting is thrown at start, by its name as the page wrote it',
     [{ account: { user: '2001@pbx.test' } }, 'account.user'],
     [{ account: { user: '2001\r\nX: y' } }, 'account.user'],
     [{ account: { user: 'x'.repeat(65) } }, 'account.user'],
+    [{ account: 'anna' }, 'account'],
+    [{ account: { user: 'a', password: 'pw' } }, 'account.password'],
+    [{ account: { user: 'a', displayName: 'Anna\r\nX-Evil: 1' } }, 'account.displayName'],
+    [{ account: { user: 'a', displayName: 'Anna\u0000' } }, 'account.displayName'],
+    [{ account: { user: 'a', displayName: 5 } }, 'account.displayName'],
+    [{ account: { user: 'a', authorizationUser: 'a\nb' } }, 'account.authorizationUser'],
+    [{ account: { user: 'a', secret: { kind: 'ha1', ha1: 'x', realm: 'a\r\nb' } } }, 'account.secret.realm'],
+    [{ account: { user: 'a', secret: { kind: 'password', password: 'a\r\nb' } } }, 'account.secret'],
+    [{ acount: { user: 'a' } }, 'acount'],
     [{ limits: { connect: 0 } }, 'limits.connect'],
     [{ limits: { close: 'soon' } }, 'limits.close'],
     [{ limits: { hangup: Number.POSITIVE_INFINITY } }, 'limits.hangup'],
@@ -171,6 +195,18 @@ describe('a wrong setting is thrown at start, by its name as the page wrote it',
   ]
   test.each(options)('options %j: %s', (given, setting) => {
     expect(settingErrorOf(() => fusionpbx({ domain }, wrong(given))).setting).toBe(setting)
+  })
+
+  test.each([
+    [{ urls: 'stun:stun.test:3478' }],
+    [{ urls: ['stuns:stun.test', 'STUN:[2001:db8::1]:3478'] }],
+    [{ urls: ['turn:turn.test?transport=tcp', 'turns:turn.test:443'], username: 'u', credential: '' }],
+  ])('an ICE server may be %j', (server) => {
+    expect(fusionpbx({ domain, ice_servers: [server] }).iceServers).toEqual([server])
+  })
+
+  test.each(['Größe “Anna” <1>', ''])('an account’s display name may be %j', (displayName) => {
+    expect(fusionpbx({ domain }, { account: { user: 'a', displayName } }).account.displayName).toBe(displayName)
   })
 
   test.each(['2001', 'alice', 'a.b-c_d+e*', 'X'.repeat(64)])('an account’s user may be %s', (user) => {

@@ -27,7 +27,6 @@ describe('the settings of a transfer', () => {
         servers: ['wss://pbx.test:7443'],
         profile: 'internal',
         account: line.account.user,
-        ...(line.account.secret ? {} : { anonymous: true }),
       },
       fault: null,
     })
@@ -95,7 +94,15 @@ const options: [unknown, string][] = [
   [{ policy: { digits: { min: 2.5, max: 6 } } }, 'policy.digits'],
   [{ policy: { digits: { min: 2, max: 6.5 } } }, 'policy.digits'],
   [{ policy: { allow: 'reception' } }, 'policy.allow'],
-  [{ policy: { allow: [2001] } }, 'policy.allow'],
+  [{ policy: { digits: { min: 2, max: 6, most: 4 } } }, 'policy.digits.most'],
+  [{ policy: { allow: [2001] } }, 'policy.allow[0]'],
+  [{ policy: { allow: ['reception', '+49 30 123'] } }, 'policy.allow[1]'],
+  [{ policy: { department: { support: '2001' } } }, 'policy.department'],
+  [{ policy: { departments: { support: 'x y' } } }, 'policy.departments.support'],
+  [{ policy: { departments: { support: '2001', sales: '' } } }, 'policy.departments.sales'],
+  [{ policy: { departments: { sales: '2001@elsewhere.test' } } }, 'policy.departments.sales'],
+  [{ policy: { departments: { sales: '1234567' } } }, 'policy.departments.sales'],
+  [{ policy: { departments: { sales: '112' } } }, 'policy.departments.sales'],
   [{ policy: { departments: [] } }, 'policy.departments'],
   [{ policy: { departments: null } }, 'policy.departments'],
   [{ policy: { departments: { support: 2001 } } }, 'policy.departments.support'],
@@ -106,6 +113,26 @@ describe('a wrong option is thrown at start, by its name', () => {
     const error = settingErrorOf(() => transferSettings(wrong(given), line))
     expect(error.setting).toBe(setting)
     expect(error.message).not.toContain(secret)
+  })
+
+  test.each(['retires', 'departments', 'Policy', 'constructor'])(
+    'createTransfer, an option %s that is none',
+    (name) => {
+      const ports = { sip: mockStack(), media: mockMedia(), assistant: mockAssistant() }
+      const error = settingErrorOf(() => createTransfer(wrong({ ...ports, line, [name]: 1 })))
+      expect(error.setting).toBe(name)
+      expect(error.message).toContain('Known: policy, direct,')
+    },
+  )
+
+  test.each(['limit', 'password'])('createDesk, an option %s that is none', (name) => {
+    const options = { sip: mockStack(), media: mockMedia(), line: () => line, [name]: {} }
+    expect(settingErrorOf(() => createDesk(wrong(options))).setting).toBe(name)
+  })
+
+  test('a department that the policy’s list names is right, whatever its number', () => {
+    const policy = { allow: ['112', '+4930123456'], departments: { porter: '112', berlin: ' +4930123456 ' } }
+    expect(transferSettings({ policy }, line).policy.departments).toEqual(policy.departments)
   })
 
   test.each([undefined, null, {}, { servers: 'wss://pbx.test' }, 'pbx.test'])('createTransfer, line %j', (given) => {

@@ -43,17 +43,18 @@ export interface AttachedDesk {
  * @throws SettingError that names the wrong setting
  */
 export function attachDesk(options: AttachDeskOptions): AttachedDesk {
-  const { config, stack = jssip(), media, log = consoleLog, limits } = options
+  const { config, stack = jssip(), media, log = consoleLog, mount, texts, ...rest } = options
   define()
-  const { element, put } = place('patchcord-desk', options.mount)
+  const { element, put } = place('patchcord-desk', mount)
   const desk = createDesk({
+    // `limits`; a key that nobody knows is refused.
+    ...rest,
     sip: stack,
     media: mediaPort(media),
     log,
     line: (account) => preset(config, { account, register: true }),
-    ...(limits ? { limits } : {}),
   })
-  if (options.texts) element.texts = options.texts
+  if (texts) element.texts = texts
   element.desk = desk
   put()
   whenIdle(stack.preload)

@@ -1,3 +1,5 @@
+import { checkAccountTexts } from '../sip/check-account.ts'
+import { checkIceServers } from '../sip/check-ice-servers.ts'
 import type { LineConfig } from '../sip/line-config.ts'
 import { serverUrl } from '../sip/server-url.ts'
 import { SettingError, shown } from '../sip/setting-error.ts'
@@ -15,4 +17,6 @@ export function checkConfig(config: LineConfig): void {
   for (const { url } of config.servers) serverUrl(url, 'servers')
   if (!domain.test(config.domain)) throw new SettingError('domain', `${shown(config.domain)} is no host name.`)
   if (!user.test(config.account.user)) throw new SettingError('account.user', 'not the user part of a SIP URI.')
+  checkAccountTexts(config.account)
+  checkIceServers(config.iceServers, 'iceServers')
 }

@@ -4,7 +4,7 @@ import { guarded } from '../listeners.ts'
 import type { Log } from '../log.ts'
 import { projection } from '../projection.ts'
 import { checkLimits } from '../sip/check-limits.ts'
-import { type Account, type LineConfig, SettingError } from '../sip/index.ts'
+import { type Account, checkKeys, type LineConfig, SettingError } from '../sip/index.ts'
 import { type DeskHandles, type DeskPorts, provideDesk } from './desk.actors.ts'
 import type { DeskIntent, DeskLimits } from './desk.types.ts'
 import { type DeskView, deskView } from './desk.view.ts'
@@ -48,6 +48,8 @@ export interface Desk {
 
 const deskLimits: DeskLimits = { signIn: 12_000, microphone: 60_000, answer: 10_000, wrapUp: 0, hangup: 1800 }
 
+const optionKeys = ['sip', 'media', 'line', 'limits', 'log', 'inspect', 'clock']
+
 const remedyOf = ({ pbx, domain, servers, profile }: LineConfig): RemedyContext => ({
   pbx,
   domain,
@@ -75,6 +77,7 @@ function lineFor(
  * @throws SettingError that names a wrong setting
  */
 export function createDesk(options: CreateDeskOptions): Desk {
+  checkKeys(options, optionKeys)
   const remedy = remedyOf(options.line({ user: 'desk' }))
   const log: Log = guarded(options.log ?? (() => {}))
   const handles: DeskHandles = { config: undefined, call: undefined, closing: undefined }

@@ -3,10 +3,10 @@ import type { AssistantReport } from '../assistant/index.ts'
 import { failure } from '../failure/index.ts'
 import { guarded } from '../listeners.ts'
 import type { Log } from '../log.ts'
-import { type LineConfig, SettingError } from '../sip/index.ts'
+import { checkKeys, type LineConfig, SettingError } from '../sip/index.ts'
 import { provideTransfer, type TransferHandles, type TransferPorts } from './transfer.actors.ts'
 import { type PlanInput, planId, planMessage, planWish, type TransferWish } from './transfer.plan.ts'
-import { type TransferOptions, transferSettings } from './transfer.settings.ts'
+import { optionKeys, type TransferOptions, transferSettings } from './transfer.settings.ts'
 import type { Intent, Outcome, TransferPlan, TransferSettings } from './transfer.types.ts'
 import type { TransferView } from './transfer.view.ts'
 import { type Wired, wire } from './transfer.wire.ts'
@@ -22,6 +22,9 @@ export interface CreateTransferOptions extends TransferPorts, TransferOptions {
   /** Milliseconds of a monotonic clock, for the timeline. */
   readonly now?: () => number
 }
+
+/** What an option may be beside those of {@link TransferOptions}. */
+const ownKeys = ['sip', 'line', 'media', 'assistant', 'log', 'inspect', 'clock', 'now']
 
 /** What a screen or a page asks of a transfer. */
 export type TransferCommand = Exclude<Intent['type'], 'REQUEST' | 'RETRY'>
@@ -102,6 +105,7 @@ function planner(settings: TransferSettings, send: (plan: TransferPlan) => void,
  * @throws SettingError that names a wrong setting
  */
 export function createTransfer(options: CreateTransferOptions): Transfer {
+  checkKeys(options, [...optionKeys, ...ownKeys])
   const settings = transferSettings(options, checkLine(options.line))
   const log: Log = guarded(options.log ?? (() => {}))
   const handles: TransferHandles = { assistant: undefined, call: undefined, closing: Promise.resolve() }

@@ -1,10 +1,20 @@
 import { checkLimits } from '../sip/check-limits.ts'
-import { cleanDomain, type LineConfig, remedyContext, SettingError, type TargetPolicy } from '../sip/index.ts'
+import {
+  checkKeys,
+  cleanDomain,
+  type LineConfig,
+  policyKeys,
+  remedyContext,
+  resolveTarget,
+  SettingError,
+  type TargetPolicy,
+  userPart,
+} from '../sip/index.ts'
 import type { TransferLimits, TransferSettings } from './transfer.types.ts'
 
 /** What a page may set; everything has a default. */
 export interface TransferOptions {
-  /** Default: two to six digits on the line's domain. */
+  /** Default: two to six digits on the line's domain, without emergency, premium-rate and service numbers. */
   readonly policy?: Partial<TargetPolicy>
   readonly direct?: TransferSettings['direct']
   readonly inputCut?: TransferSettings['inputCut']
@@ -16,6 +26,21 @@ export interface TransferOptions {
   /** What is wrong with the page, where it must go on all the same: every request is refused, and says so. */
   readonly fault?: { readonly setting: string; readonly detail: string }
 }
+
+const keys: { readonly [Key in keyof Required<TransferOptions>]: 0 } = {
+  policy: 0,
+  direct: 0,
+  inputCut: 0,
+  afterHandover: 0,
+  keepWarm: 0,
+  retries: 0,
+  sendTopic: 0,
+  limits: 0,
+  fault: 0,
+}
+
+/** The names of all options. */
+export const optionKeys: readonly string[] = Object.keys(keys)
 
 export const transferLimits: TransferLimits = {
   line: 12_000,
@@ -42,22 +67,43 @@ function flag(setting: string, value: boolean): boolean {
 
 const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function checkPolicy(policy: Partial<TargetPolicy>, domain: string): TargetPolicy {
-  if (!isRecord(policy)) throw new SettingError('policy', 'expected { domains, digits, allow, departments }.')
-  const { domains = [domain], digits = { min: 2, max: 6 }, allow = [], departments = {} } = policy
-  if (!Array.isArray(domains) || domains.length === 0)
-    throw new SettingError('policy.domains', 'expected at least one domain.')
-  const { min, max } = digits ?? {}
+function checkDigits(digits: TargetPolicy['digits']): void {
+  const { min, max } = Object(digits)
   const whole = Number.isInteger(min) && Number.isInteger(max) && min >= 1 && max >= min
   if (!whole) throw new SettingError('policy.digits', 'expected { min, max } with 1 ≤ min ≤ max.')
-  if (!Array.isArray(allow) || allow.some((user) => typeof user !== 'string'))
-    throw new SettingError('policy.allow', 'expected a list of user parts.')
-  if (!isRecord(departments)) throw new SettingError('policy.departments', 'expected { name: extension }.')
-  for (const [name, extension] of Object.entries(departments))
-    if (typeof extension !== 'string')
-      throw new SettingError(`policy.departments.${name}`, 'expected an extension as text.')
+  checkKeys(digits, ['min', 'max'], 'policy.digits.')
+}
+
+function checkAllow(allow: TargetPolicy['allow']): void {
+  if (!Array.isArray(allow)) throw new SettingError('policy.allow', 'expected a list of user parts.')
+  for (const [index, user] of allow.entries())
+    if (typeof user !== 'string' || !userPart.test(user))
+      throw new SettingError(`policy.allow[${index}]`, 'expected letters, digits and . _ + * # - alone.')
+}
+
+/** Each department has an extension that the policy allows: another one could never be dialled. */
+function checkDepartments(policy: TargetPolicy): void {
+  if (!isRecord(policy.departments)) throw new SettingError('policy.departments', 'expected { name: extension }.')
+  for (const [name, extension] of Object.entries(policy.departments)) {
+    const setting = `policy.departments.${name}`
+    if (typeof extension !== 'string') throw new SettingError(setting, 'expected an extension as text.')
+    const result = resolveTarget(extension, policy, setting)
+    if (!result.ok) throw new SettingError(setting, `${result.failure.detail?.slice(setting.length + 2)}`)
+  }
+}
+
+function checkPolicy(given: Partial<TargetPolicy>, domain: string): TargetPolicy {
+  if (!isRecord(given)) throw new SettingError('policy', 'expected { domains, digits, allow, departments }.')
+  checkKeys(given, policyKeys, 'policy.')
+  const { domains = [domain], digits = { min: 2, max: 6 }, allow = [], departments = {} } = given
+  if (!Array.isArray(domains) || domains.length === 0)
+    throw new SettingError('policy.domains', 'expected at least one domain.')
+  checkDigits(digits)
+  checkAllow(allow)
   const cleaned = domains.map((name, index) => cleanDomain(name, `policy.domains[${index}]`))
-  return { domains: cleaned, digits, allow, departments }
+  const policy = { domains: cleaned, digits, allow, departments }
+  checkDepartments(policy)
+  return policy
 }
 
 /**

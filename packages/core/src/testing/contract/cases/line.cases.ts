@@ -65,6 +65,12 @@ const illegal = [
   ['no-url', 'a server that is no URL', { servers: [{ url: 'pbx', priority: 0 }] }],
   ['no-domain', 'a domain that is none', { domain: 'pbx test' }],
   ['no-user', 'a user that is none', { account: { user: 'an na' } }],
+  [
+    'line-break',
+    'a display name with a line break, which would begin a header',
+    { account: { user: 'anna', displayName: 'Anna\r\nX-Evil: 1' } },
+  ],
+  ['no-ice-server', 'an ICE server that a browser would refuse', { iceServers: [{ urls: 'turn:turn.test' }] }],
 ] as const
 
 const misuses = illegal.map(
