@@ -36,3 +36,11 @@ export function cleanText(given: string, limit: number): CleanText {
   if (!short && text) return { text: `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`, lost: 'cut' }
   return text === given.trim() ? { text } : { text, lost: 'cleaned' }
 }
+
+const address = /\b((?:wss?|https?|turns?|stuns?):(?:\/\/)?)(?:[^\s/?#@'"<>]*@)?([^\s?#'"<>]*)(?:[?#][^\s'"<>]*)?/gi
+
+/** A text whose addresses are shown as scheme, host and path: a query may hold a token, a user part a password. */
+export const withoutSecrets = (text: string): string => text.replace(address, '$1$2')
+
+/** The most characters of what was seen, for the log and the Details. */
+export const detailLimit = 300

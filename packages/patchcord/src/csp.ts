@@ -1,8 +1,10 @@
 import type { LineReport, Log, SipStack } from '@patchcord/core'
 
-/** What to do about a page's own policy, by the server's address. */
-const mend = (server: string): string =>
-  `the page’s Content-Security-Policy forbids ${server}: add ${new URL(server).origin} to its connect-src`
+/** What to do about a page's own policy, by the server's address; a query may hold a token. */
+function mend(server: string): string {
+  const { origin, pathname } = new URL(server)
+  return `the page’s Content-Security-Policy forbids ${origin}${pathname}: add ${origin} to its connect-src`
+}
 
 /**
  * A stack that knows when it is the page itself that forbids its server (CSP Level 3 §6.1.2): the browser tells a library
@@ -37,7 +39,7 @@ export function explainingCsp(stack: SipStack, log: Log): SipStack {
 
 const forbidden = (server: string): LineReport => ({
   type: 'disconnected',
-  server,
+  server: new URL(server).origin,
   detail: mend(server),
   setting: 'connect-src',
 })

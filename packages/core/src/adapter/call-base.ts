@@ -2,6 +2,7 @@ import type { Candidates } from '../failure/index.ts'
 import type { AudioStream } from '../media/media.port.ts'
 import type { LineConfig } from '../sip/line-config.ts'
 import type { CallEnd, CallReport, ReferResult, SipCall } from '../sip/sip.port.ts'
+import { withoutSecrets } from '../text.ts'
 import { type Credentials, type IceServerOfCall, iceServersOf } from './credentials.ts'
 import type { SilentServers } from './gathering.ts'
 import type { Link } from './reconnect.ts'
@@ -194,7 +195,9 @@ export abstract class CallBase implements SipCall {
 
   #end(end: End): void {
     const { answered, lack } = this
-    this.reporter.last({ type: 'ended', end: { ...end, answered, ...(lack ? { candidates: lack } : {}) } })
+    // The browser's own words may name an ICE server, or the line's.
+    const detail = withoutSecrets(end.detail)
+    this.reporter.last({ type: 'ended', end: { ...end, detail, answered, ...(lack ? { candidates: lack } : {}) } })
     this.host.ended(this)
   }
 }

@@ -1,6 +1,7 @@
 import { guarded } from '../listeners.ts'
 import type { LineConfig } from '../sip/line-config.ts'
 import type { CallReport, DialRequest, IncomingCall, LineReport, SipCall, SipLine } from '../sip/sip.port.ts'
+import { withoutSecrets } from '../text.ts'
 import type { CallBase, CallHost } from './call-base.ts'
 import { Credentials } from './credentials.ts'
 import type { SilentServers } from './gathering.ts'
@@ -99,7 +100,7 @@ export abstract class LineBase implements SipLine, CallHost {
 
   protected report(report: LineReport): void {
     this.#again.heard(report)
-    this.#reporter.report(report)
+    this.#reporter.report('server' in report ? { ...report, server: withoutSecrets(report.server) } : report)
   }
 
   /** Offers a call that came in. False: nobody took it. */

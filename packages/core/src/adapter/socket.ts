@@ -1,3 +1,5 @@
+import { withoutSecrets } from '../text.ts'
+
 /** The part of a browser's WebSocket that a link uses. */
 export interface Socket {
   readonly readyState: number
@@ -59,7 +61,8 @@ function createSocket(url: string): Socket | string {
     socket.binaryType = 'arraybuffer'
     return socket
   } catch (error) {
-    return String(error)
+    // A browser names the address that it refuses.
+    return withoutSecrets(String(error))
   }
 }
 

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import { projection } from '../projection.ts'
 import { checkLimits } from '../sip/check-limits.ts'
 import { type Account, checkKeys, type LineConfig, SettingError } from '../sip/index.ts'
+import { withoutSecrets } from '../text.ts'
 import { type DeskHandles, type DeskPorts, provideDesk } from './desk.actors.ts'
 import type { DeskIntent, DeskLimits } from './desk.types.ts'
 import { type DeskView, deskView } from './desk.view.ts'
@@ -53,7 +54,7 @@ const optionKeys = ['sip', 'media', 'line', 'limits', 'log', 'inspect', 'clock']
 const remedyOf = ({ pbx, domain, servers, profile }: LineConfig): RemedyContext => ({
   pbx,
   domain,
-  servers: servers.map(({ url }) => url),
+  servers: servers.map(({ url }) => withoutSecrets(url)),
   profile,
 })
 

@@ -4,6 +4,7 @@ import { codeOfStatus, failure, q850Of, type RemedyContext } from '../failure/in
 import type { AudioStream, MediaPort, MicrophoneReport } from '../media/index.ts'
 import {
   type FinalResponse,
+  headerBudget,
   type IncomingCall,
   isRefusal,
   type LineConfig,
@@ -13,6 +14,7 @@ import {
   type SipLine,
   type SipStack,
 } from '../sip/index.ts'
+import { cleanText, nameLimit } from '../text.ts'
 import { deskMachine } from './desk.machine.ts'
 import type { RefuseCommand } from './desk.setup.ts'
 import type { Caller, DeskReport } from './desk.types.ts'
@@ -32,12 +34,19 @@ export interface DeskHandles {
   closing: Promise<void> | undefined
 }
 
+/** Strangers write these texts, too. */
+const readable = (text: string | undefined, limit: number): string => cleanText(text ?? '', limit).text
+
 function callerOf({ id, from, headers }: IncomingCall): Caller {
-  const { transferId, conversationId, department, topic } = readContextHeaders(headers)
+  const told = readContextHeaders(headers)
+  const transferId = readable(told.transferId, headerBudget)
+  const conversationId = readable(told.conversationId, headerBudget)
+  const department = readable(told.department, nameLimit)
+  const topic = readable(told.topic, headerBudget)
   return {
     callId: id,
-    user: from.user,
-    displayName: from.displayName,
+    user: readable(from.user, nameLimit),
+    displayName: readable(from.displayName, nameLimit),
     ...(transferId ? { transferId } : {}),
     ...(conversationId ? { conversationId } : {}),
     ...(department ? { department } : {}),

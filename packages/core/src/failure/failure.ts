@@ -1,3 +1,4 @@
+import { cleanText, detailLimit, withoutSecrets } from '../text.ts'
 import { remedyOf } from './failure.remedy.ts'
 import { type Candidates, type RemedyContext, sentences } from './failure.texts.ts'
 
@@ -81,8 +82,15 @@ const retryable: ReadonlySet<FailureCode> = new Set([
   'no-audio',
 ])
 
+/** What was seen, as it may be shown: libraries pass on what the wire said, and the addresses that were dialed. */
+function readable(given: FailureFacts): FailureFacts {
+  if (given.detail === undefined) return given
+  return { ...given, detail: cleanText(withoutSecrets(given.detail), detailLimit).text }
+}
+
 /** Completes the facts with the caller's sentence, the administrator's remedy and whether a retry makes sense. */
-export function failure(facts: FailureFacts, context: RemedyContext): Failure {
+export function failure(given: FailureFacts, context: RemedyContext): Failure {
+  const facts = readable(given)
   return {
     signalled: true,
     ...facts,

@@ -10,5 +10,11 @@ export class SettingError extends TypeError {
   }
 }
 
-/** A wrong value for a SettingError: short, and without the password of an address. */
-export const shown = (value: unknown): string => JSON.stringify(String(value).replace(/^.*@/s, '…@').slice(0, 100))
+/** A wrong value for a SettingError: short, and without the password and the query of an address. */
+export const shown = (value: unknown): string =>
+  JSON.stringify(
+    String(value)
+      .replace(/^.*@/s, '…@')
+      .replace(/[?#].*$/s, '…')
+      .slice(0, 100),
+  )

@@ -22,7 +22,7 @@ export interface SipCapabilities {
 }
 
 /**
- * What a line tells. `server` is the WebSocket's address.
+ * What a line tells. `server` is the WebSocket's address without its query, which may hold a token.
  *
  * - `connecting`, then `connected` or `disconnected`, any number of times: the line reconnects by itself, with jittered
  *   back-off over its servers by priority. `disconnected` comes once for each lost connection, and once for each whole

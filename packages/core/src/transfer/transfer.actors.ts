@@ -3,7 +3,7 @@ import type { AssistantLink, AssistantPort, AssistantReport } from '../assistant
 import { callMachine, type LegPorts, legActor } from '../call/index.ts'
 import type { AudioStream, MediaPort, MicrophoneReport } from '../media/index.ts'
 import type { LineConfig, LineReport, SipCall, SipLine, SipStack } from '../sip/index.ts'
-import { cleanText } from '../text.ts'
+import { cleanText, withoutSecrets } from '../text.ts'
 import { transferMachine } from './transfer.machine.ts'
 import type { Report } from './transfer.types.ts'
 
@@ -27,10 +27,15 @@ export interface TransferHandles {
 export type OnAssistant = (report: AssistantReport) => void
 
 function ofLine(report: LineReport): Report | undefined {
-  if (report.type === 'connected') return { type: 'line.up', server: report.server }
+  if (report.type === 'connected') return { type: 'line.up', server: withoutSecrets(report.server) }
   if (report.type === 'disconnected') {
     const { detail, setting, silent } = report
-    return { type: 'line.down', detail, ...(setting ? { setting } : {}), ...(silent ? { silent } : {}) }
+    return {
+      type: 'line.down',
+      detail: withoutSecrets(detail),
+      ...(setting ? { setting } : {}),
+      ...(silent ? { silent } : {}),
+    }
   }
   return undefined
 }

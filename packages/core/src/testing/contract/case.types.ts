@@ -24,6 +24,8 @@ export type Pattern<Value> = Value extends readonly (infer Item)[]
 export interface LineSetting {
   /** By priority. */
   readonly servers?: readonly ServerName[]
+  /** The query of each server's address. */
+  readonly query?: string
   readonly register?: boolean
   readonly dtmf?: LineConfig['dtmf']
   readonly user?: string

@@ -46,6 +46,7 @@ export const clauses = {
   'gathering-reflexive': 'the first reflexive or relayed one is waited for, at most `limits.reflexive`',
   'gathering-silent': 'a server that stayed silent is not waited for again for a while.',
   'gathering-local': 'Never with `.local` names alone.',
+  server: "`server` is the WebSocket's address without its query, which may hold a token.",
   open: 'Returns at once and reports later.',
   misuse: 'Throws only on misuse: a config that {@link LineConfig} does not allow.',
   reconnect: 'the line reconnects by itself, with jittered back-off over its servers by priority.',

@@ -35,10 +35,15 @@ export const passwordsOf = ({ secret }: LineSetting): readonly string[] =>
 
 /** The config that a setting means in this arena. */
 export function configOf(setting: LineSetting, far: FarSide, limits: LineLimits): LineConfig {
-  const { servers = ['live'], register = false, dtmf = 'rfc4733', user = 'anna', displayName } = setting
+  const { servers = ['live'], query, register = false, dtmf = 'rfc4733', user = 'anna', displayName } = setting
   return {
     // The most wanted stands last, so that the order of the list alone does not do.
-    servers: servers.map((name, index) => ({ url: far.urls[name], priority: 10 * (index + 1) })).reverse(),
+    servers: servers
+      .map((name, index) => ({
+        url: query ? `${far.urls[name].replace(/\/$/, '')}/?${query}` : far.urls[name],
+        priority: 10 * (index + 1),
+      }))
+      .reverse(),
     domain: 'pbx.test',
     account: { user, ...(displayName ? { displayName } : {}), ...secretOf(setting.secret) },
     register,

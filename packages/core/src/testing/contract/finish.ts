@@ -58,9 +58,12 @@ function plain(report: LineReport, urls: FarSide['urls']): object {
     return { type: report.type, call: { id, from, headers: headers.map(inLowerCase) } }
   }
   if (!('server' in report)) return report
-  const server = Object.entries(urls).find(([, url]) => url === report.server)?.[0] ?? report.server
+  const server = Object.entries(urls).find(([, url]) => bare(url) === bare(report.server))?.[0] ?? report.server
   return { ...report, server }
 }
+
+/** A query comes behind a path, and a path may be the root. */
+const bare = (url: string): string => url.replace(/\/$/, '')
 
 const inLowerCase = ({ name, value }: SipHeader): SipHeader => ({ name: name.toLowerCase(), value })
 

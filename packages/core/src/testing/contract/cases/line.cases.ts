@@ -38,6 +38,22 @@ const opening: readonly ContractCase[] = [
     ],
   },
   {
+    id: 'open-query',
+    name: 'a line tells no query of a server’s address',
+    clause: 'server',
+    line: { query: 'token=hunter2' },
+    far: [answers],
+    steps: [dial(), reported('answered'), far(drop), ...again('connected', 2)],
+    lineReports: [
+      { type: 'connecting', server: 'live' },
+      { type: 'connected', server: 'live' },
+      { type: 'disconnected', server: 'live' },
+      { type: 'connecting', server: 'live' },
+      { type: 'connected', server: 'live' },
+    ],
+    unsaid: 'hunter2',
+  },
+  {
     id: 'open-throwing-listener',
     name: 'a line goes on when its listener throws at every report',
     clause: 'guarded',
