@@ -18,7 +18,7 @@ export function admit({ digest, settings, log }: Parts, exchange: Exchange): boo
 }
 
 /** Serves a REGISTER: 404 for a foreign domain, 401 until the credentials are right, 403 if they are wrong. */
-export function register({ digest, settings, registrar, log }: Parts, exchange: Exchange): void {
+export function register({ digest, settings, registrar, vanished, log }: Parts, exchange: Exchange): void {
   const { user = '', host } = exchange.request.to.uri
   if (!isServed(settings.domain, host)) {
     log.info(`REGISTER refused: ${host} is not served here, ${settings.domain} is`)
@@ -26,7 +26,9 @@ export function register({ digest, settings, registrar, log }: Parts, exchange: 
     return
   }
   const verdict = digest.judge(exchange.request, user, 'authorization')
-  if (pass(401, verdict, exchange, { digest, log })) registrar.register(user, exchange)
+  if (!pass(401, verdict, exchange, { digest, log })) return
+  registrar.register(user, exchange)
+  vanished.registered(user, exchange)
 }
 
 /** As FreeSWITCH does: a challenge until credentials come, and a bare 403 for wrong ones. */

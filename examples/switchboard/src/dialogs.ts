@@ -1,5 +1,6 @@
 /** The calls that pass through the switchboard, from INVITE to a while after BYE. */
-import type { Request } from './library.ts'
+import type { Flow } from './flows.ts'
+import { hostOf, type Request } from './library.ts'
 import type { Timers } from './timers.ts'
 
 /** One end of a call. */
@@ -12,8 +13,10 @@ export interface Party {
   contact: string
   /** The highest CSeq number that it used. */
   cseq: number
-  /** The Via host of its client. */
-  host: string
+  /** Its socket, open or not. */
+  flow: Flow
+  /** The user whose registration led to it: a new registration of that user may bring it back. */
+  readonly user: string | undefined
   /** It has hung up; set only while the other end has no socket to hear it on. */
   left: boolean
 }
@@ -38,6 +41,7 @@ export interface Dialog {
 
 /** A transfer's NOTIFYs may follow the BYE. */
 const LINGER_MS = 32_000
+const MAX_DIALOGS = 500
 
 /** All calls; several may share a Call-ID. */
 export class Dialogs {
@@ -70,6 +74,17 @@ export class Dialogs {
       .find((party) => party.tag === tag)
   }
 
+  /** The end of a live call whose Contact has this host. */
+  partyAt(host: string): Party | undefined {
+    const parties = this.live.flatMap(({ caller, callee }) => [caller, callee])
+    return parties.find(({ contact, flow }) => flow.open && hostOf(contact) === host.toLowerCase())
+  }
+
+  /** Whether there are more calls than any demonstration makes. */
+  get full(): boolean {
+    return [...this.#byCallId.values()].flat().length >= MAX_DIALOGS
+  }
+
   /** Keeps a new call. */
   add(caller: Party, callee: Party, callId: string): Dialog {
     const dialog: Dialog = { callId, caller, callee, pending: new Set(), state: 'early' }
@@ -100,14 +115,4 @@ export class Dialogs {
 export function sidesOf(dialog: Dialog, request: Request): { sender: Party; receiver: Party } {
   const { caller, callee } = dialog
   return caller.tag === request.fromTag ? { sender: caller, receiver: callee } : { sender: callee, receiver: caller }
-}
-
-/** The ends of a call whose client has this Via host, each with the other end. */
-export function endsAt(dialog: Dialog, host: string): { here: Party; there: Party }[] {
-  const { caller, callee } = dialog
-  const ends = [
-    { here: caller, there: callee },
-    { here: callee, there: caller },
-  ]
-  return ends.filter(({ here }) => here.host.toLowerCase() === host.toLowerCase())
 }

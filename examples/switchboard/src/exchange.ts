@@ -11,6 +11,12 @@ export interface Answer {
   response?: Response
 }
 
+/** An answer that belongs to no transaction. */
+export function refusal(request: Request, status: number): string {
+  const toTag = `sb${crypto.randomUUID().slice(0, 8)}`
+  return Core.constructOutgoingResponse(request, { statusCode: status, reasonPhrase: phraseOf(status), toTag }).message
+}
+
 /** One request being served. */
 export class Exchange {
   /** What a CANCEL, or the loss of the caller's socket, does to this INVITE. */

@@ -1,4 +1,4 @@
-/** Sockets. A client is known by its top Via host, which outlives a reconnect; its socket of the moment is its flow. */
+/** Sockets. What is known of a client is known of its socket, its flow: whatever a message says of itself, anybody can write. */
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Core } from 'sip.js'
@@ -14,14 +14,15 @@ export interface Flow extends Core.Transport {
 
 /** What the owner of the sockets is told. */
 export interface FlowEvents {
-  opened(flow: Flow): void
   received(text: string, flow: Flow): void
-  /** `hosts`: the clients that now have no socket. */
-  closed(flow: Flow, hosts: string[]): void
+  closed(flow: Flow): void
 }
 
 const HEARTBEAT_MS = 15_000
 const MAX_MESSAGE_BYTES = 65_536
+/** More sockets than any demonstration needs, and more unread answers than any client leaves lying. */
+const MAX_SOCKETS = 200
+const MAX_UNSENT_BYTES = 1_000_000
 const KEEP_ALIVE = '\r\n\r\n'
 
 interface Socket {
@@ -29,9 +30,8 @@ interface Socket {
   alive: boolean
 }
 
-/** All sockets, and which client is where. Lets in pages of the given origins and programs that send no origin. */
+/** All sockets. Lets in pages of the given origins and programs that send no origin. */
 export class Flows {
-  readonly #byHost = new Map<string, Flow>()
   readonly #sockets = new Map<WebSocket, Socket>()
   readonly #server: WebSocketServer
   readonly #events: FlowEvents
@@ -47,6 +47,7 @@ export class Flows {
       handleProtocols: () => 'sip',
       verifyClient: ({ origin, req }, decide) => {
         if (origin && origin.search(origins) < 0) decide(false, 403, 'Origin not allowed')
+        else if (this.#sockets.size >= MAX_SOCKETS) decide(false, 503, 'Too many sockets')
         else decide(offersSip(req), 400, 'Subprotocol sip required')
       },
     })
@@ -61,18 +62,6 @@ export class Flows {
   /** How many sockets are open. */
   get count(): number {
     return this.#sockets.size
-  }
-
-  /** The flow of the client with this Via host, or undefined while it has none. */
-  of(host: string): Flow | undefined {
-    return this.#byHost.get(host.toLowerCase())
-  }
-
-  /** From here on `flow` belongs to the client with this Via host; true when the client had none. */
-  bind(host: string, flow: Flow): boolean {
-    const isNew = this.of(host) === undefined
-    this.#byHost.set(host.toLowerCase(), flow)
-    return isNew
   }
 
   /** Ends every socket without a word. */
@@ -102,7 +91,6 @@ export class Flows {
     socket.on('error', (error) => this.#log.warn(`socket error: ${error.message}`))
     socket.on('message', (data) => guarded(() => this.#receive(String(data), state.flow)))
     socket.on('close', () => guarded(() => this.#leave(socket, state.flow)))
-    guarded(() => this.#events.opened(state.flow))
   }
 
   #receive(text: string, flow: Flow): void {
@@ -113,9 +101,7 @@ export class Flows {
 
   #leave(socket: WebSocket, flow: Flow): void {
     this.#sockets.delete(socket)
-    const hosts = [...this.#byHost].filter(([, owner]) => owner === flow).map(([host]) => host)
-    for (const host of hosts) this.#byHost.delete(host)
-    this.#events.closed(flow, hosts)
+    this.#events.closed(flow)
   }
 
   #heartbeat(): void {
@@ -132,6 +118,12 @@ function offersSip(request: IncomingMessage): boolean {
   return offered.split(',').some((name) => name.trim() === 'sip')
 }
 
+/** Ends the socket of a client that reads nothing. */
+function cutOff(socket: WebSocket): Error {
+  socket.terminate()
+  return new Error('the client reads nothing')
+}
+
 function flowOn(socket: WebSocket, isFrozen: () => boolean): Flow {
   return {
     protocol: 'WS',
@@ -142,6 +134,7 @@ function flowOn(socket: WebSocket, isFrozen: () => boolean): Flow {
       new Promise((resolve, reject) => {
         if (isFrozen()) resolve()
         else if (socket.readyState !== socket.OPEN) reject(new Error('socket closed'))
+        else if (socket.bufferedAmount > MAX_UNSENT_BYTES) reject(cutOff(socket))
         else socket.send(text, (error) => (error ? reject(error) : resolve()))
       }),
   }

@@ -6,20 +6,18 @@ import type { Parts } from './parts.ts'
 
 /** Sends a BYE to `receiver` as if `sender` had hung up, and ends the call. */
 export function hangUp(parts: Parts, dialog: Dialog, sender: Party, receiver: Party, reason?: string): void {
-  const flow = parts.flows.of(receiver.host)
+  const { flow } = receiver
   parts.dialogs.end(dialog)
   sender.cseq += 1
-  if (flow) parts.transactions.send(ownRequest({ ...inside(dialog, sender, receiver), method: 'BYE', reason }), flow)
+  if (flow.open)
+    parts.transactions.send(ownRequest({ ...inside(dialog, sender, receiver), method: 'BYE', reason }), flow)
 }
 
 /** Acknowledges a 2xx in the name of `sender`, whose INVITE had the number `cseq`. */
-export function acknowledge(parts: Parts, dialog: Dialog, sender: Party, receiver: Party, cseq: number): void {
+export function acknowledge(dialog: Dialog, sender: Party, receiver: Party, cseq: number): void {
   const ack = ownRequest({ ...inside(dialog, sender, receiver), method: 'ACK', cseq })
   ack.setViaHeader(newBranch())
-  parts.flows
-    .of(receiver.host)
-    ?.send(ack.toString())
-    .catch(() => {})
+  receiver.flow.send(ack.toString()).catch(() => {})
 }
 
 /** A Via branch for a message that has no transaction: the ACK of a 2xx. */

@@ -44,7 +44,7 @@ class RelayedInvite implements PendingInvite {
     exchange.reply(100)
     exchange.onCancel = (reason) => this.cancel(reason)
     const request = forwarded(exchange.request, route.uri, this.#isFirst)
-    this.#sent = parts.transactions.send(request, route.flow, (answer) => this.#hear(answer))
+    this.#sent = parts.transactions.send(request, route.flow, (answer) => this.#hear(answer), sides.receiver)
     this.#stopRinging = parts.timers.after(parts.settings.ringMs, () => this.#ringOut())
   }
 
@@ -89,7 +89,7 @@ class RelayedInvite implements PendingInvite {
     }
     // Answered just as it was given up: nobody else would acknowledge it and hang up.
     if (!answered) this.#exchange.dispose()
-    acknowledge(this.#parts, dialog, sender, receiver, request.cseq)
+    acknowledge(dialog, sender, receiver, request.cseq)
     if (this.#isFirst) hangUp(this.#parts, dialog, sender, receiver, REASON.cancelled)
   }
 
@@ -126,8 +126,8 @@ class RelayedInvite implements PendingInvite {
 
   /** A CANCEL goes out once, and not before the far side has given a sign of life (RFC 3261 section 9.1). */
   #sendCancel(): void {
-    const flow = this.#parts.flows.of(this.#route.host)
-    if (this.#state !== 'unwanted' || !this.#sent.isProceeding() || !flow) return
+    const { flow } = this.#sides.receiver
+    if (this.#state !== 'unwanted' || !this.#sent.isProceeding() || !flow.open) return
     this.#state = 'cancelled'
     const { request } = this.#exchange
     const cancel = ownRequest({

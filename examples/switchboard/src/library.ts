@@ -63,6 +63,11 @@ export function contactUri(message: Request | Response, index = 0): string | und
   return contact instanceof Core.NameAddrHeader ? contact.uri.toRaw() : undefined
 }
 
+/** The host of a URI as it was written, in small letters. */
+export function hostOf(uri: string): string {
+  return (Core.Grammar.URIParse(uri)?.host ?? '').toLowerCase()
+}
+
 /** A parameter of a message's n-th Contact, or undefined. */
 export function contactParam(message: Request | Response, name: string, index = 0): string | undefined {
   const contact: unknown = message.parseHeader('contact', index)

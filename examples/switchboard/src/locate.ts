@@ -22,22 +22,22 @@ function isLoopback(host: string): boolean {
 export function locate(parts: Parts, request: Request): Route | Refusal {
   const { host, user = '' } = request.ruri
   const served = isServed(parts.settings.domain, host)
-  const known = replaced(parts, request) ?? (served ? undefined : routeTo(parts, host, request.ruri.toRaw()))
+  const known = replaced(parts, request) ?? (served ? undefined : atContact(parts, host, request.ruri.toRaw()))
   if (known) return known
   if (!served) return { refusal: 404, reason: REASON.noRoute }
   const binding = parts.registrar.find(user)
-  const route = binding && routeTo(parts, binding.host, binding.uri)
-  return route ?? { refusal: 480, reason: REASON.notRegistered }
+  return binding ? { ...binding, user } : { refusal: 480, reason: REASON.notRegistered }
 }
 
 function replaced(parts: Parts, request: Request): Route | undefined {
   const [callId = '', ...parameters] = (request.getHeader('replaces') ?? '').split(';').map((part) => part.trim())
   const tag = parameters.find((part) => part.toLowerCase().startsWith('to-tag='))?.slice('to-tag='.length)
   const party = tag ? parts.dialogs.partyWith(callId, tag) : undefined
-  return party && routeTo(parts, party.host, party.contact)
+  return party?.flow.open ? { flow: party.flow, uri: party.contact, user: party.user } : undefined
 }
 
-function routeTo({ flows }: Parts, host: string, uri: string): Route | undefined {
-  const flow = flows.of(host)
-  return flow && { flow, host, uri }
+/** The client that has this host in its Contact, by a call or by a registration. */
+function atContact({ dialogs, registrar }: Parts, host: string, uri: string): Route | undefined {
+  const flow = dialogs.partyAt(host)?.flow ?? registrar.at(host)?.flow
+  return flow && { flow, uri, user: undefined }
 }

@@ -6,6 +6,7 @@ import type { Log } from './log.ts'
 import type { Registrar } from './registrar.ts'
 import type { Timers } from './timers.ts'
 import type { Transactions } from './transactions.ts'
+import type { Vanished } from './vanished.ts'
 
 /** What the person who starts the switchboard decides. */
 interface Settings {
@@ -25,6 +26,7 @@ export interface Parts {
   readonly dialogs: Dialogs
   readonly registrar: Registrar
   readonly digest: Digest
+  readonly vanished: Vanished
   readonly timers: Timers
   readonly log: Log
 }
@@ -32,7 +34,7 @@ export interface Parts {
 /** Where a request goes next. */
 export interface Route {
   flow: Flow
-  /** The Via host of the client. */
-  host: string
   uri: string
+  /** The user whose registration leads there. */
+  user: string | undefined
 }

@@ -1,7 +1,7 @@
 /** Routing: what becomes of each request. */
 import { admit, register } from './admission.ts'
 import { type Dialog, sidesOf } from './dialogs.ts'
-import type { Exchange } from './exchange.ts'
+import { type Exchange, refusal } from './exchange.ts'
 import { answerFixed, hasFixedAnswer } from './fixed-answers.ts'
 import type { Flow } from './flows.ts'
 import { newBranch } from './hang-up.ts'
@@ -16,7 +16,13 @@ export function serve(parts: Parts, request: Request, flow: Flow): void {
   const known = parts.transactions.find(request)
   if (known) known.receive(request)
   else if (request.method === 'ACK') relayAck(parts, request)
+  else if (parts.transactions.isBusy(flow)) refuse(request, flow)
   else route(parts, parts.transactions.serve(request, flow))
+}
+
+/** A client with more open requests than any client has: 503, and nothing is remembered of it. */
+function refuse(request: Request, flow: Flow): void {
+  flow.send(refusal(request, 503)).catch(() => {})
 }
 
 function route(parts: Parts, exchange: Exchange): void {
@@ -54,15 +60,23 @@ function serveOutside(parts: Parts, exchange: Exchange): void {
 function startCall(parts: Parts, exchange: Exchange, route: Route): void {
   const { request } = exchange
   const contact = contactUri(request)
-  if (!contact) {
-    exchange.reply(400)
+  if (!contact || parts.dialogs.full) {
+    exchange.reply(contact ? 503 : 400)
     return
   }
   const from = request.getHeader('from') ?? ''
-  const { host } = request.via
-  const sender = { tag: request.fromTag, address: from, contact, cseq: request.cseq, host, left: false }
+  const own = { flow: exchange.flow, user: undefined, left: false }
+  const sender = { tag: request.fromTag, address: from, contact, cseq: request.cseq, ...own }
   const to = request.getHeader('to') ?? ''
-  const receiver = { tag: undefined, address: to, contact: route.uri, cseq: 0, host: route.host, left: false }
+  const receiver = {
+    tag: undefined,
+    address: to,
+    contact: route.uri,
+    cseq: 0,
+    flow: route.flow,
+    user: route.user,
+    left: false,
+  }
   const dialog = parts.dialogs.add(sender, receiver, request.callId)
   parts.log.info(`call from ${request.from.uri.toRaw()} to ${request.ruri.toRaw()}`)
   relayInvite(parts, exchange, { dialog, sender, receiver }, route)
@@ -70,24 +84,27 @@ function startCall(parts: Parts, exchange: Exchange, route: Route): void {
 
 function serveInside(parts: Parts, exchange: Exchange, dialog: Dialog): void {
   const { request } = exchange
-  const { sender, receiver } = noteSender(dialog, request)
-  const flow = parts.flows.of(receiver.host)
-  if (!flow) {
+  const { sender, receiver } = noteSender(parts, dialog, exchange)
+  const { flow, user } = receiver
+  if (!flow.open) {
     sender.left ||= request.method === 'BYE'
     exchange.reply(sender.left ? 200 : 480)
     return
   }
-  const route = { flow, host: receiver.host, uri: receiver.contact }
+  const route = { flow, user, uri: receiver.contact }
   if (request.method === 'BYE') parts.dialogs.end(dialog)
   if (request.method === 'INVITE') relayInvite(parts, exchange, { dialog, sender, receiver }, route)
   else relay(parts, exchange, route)
 }
 
-/** The sender may have a new socket, and INVITE and UPDATE may give it a new Contact. */
-function noteSender(dialog: Dialog, request: Request) {
+/**
+ * The sender may have a new socket: who knows the Call-ID and both tags is an end of the call. INVITE and UPDATE may
+ * give it a new Contact.
+ */
+function noteSender(parts: Parts, dialog: Dialog, { request, flow }: Exchange) {
   const sides = sidesOf(dialog, request)
   const { sender } = sides
-  sender.host = request.via.host
+  if (sender.flow !== flow) parts.vanished.back(dialog, sender, flow)
   sender.cseq = Math.max(sender.cseq, request.cseq)
   if (['INVITE', 'UPDATE'].includes(request.method)) sender.contact = contactUri(request) ?? sender.contact
   return sides
@@ -99,14 +116,11 @@ function relay(parts: Parts, exchange: Exchange, { flow, uri }: Route): void {
   })
 }
 
-function relayAck({ dialogs, flows }: Parts, request: Request): void {
+function relayAck({ dialogs }: Parts, request: Request): void {
   const dialog = dialogs.of(request)
   if (!dialog) return
   const { receiver } = sidesOf(dialog, request)
   const ack = forwarded(request, receiver.contact)
   ack.setViaHeader(newBranch())
-  flows
-    .of(receiver.host)
-    ?.send(ack.toString())
-    .catch(() => {})
+  receiver.flow.send(ack.toString()).catch(() => {})
 }

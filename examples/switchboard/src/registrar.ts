@@ -1,13 +1,13 @@
 /** Who may be rung where. */
 import type { Exchange } from './exchange.ts'
-import type { Flows } from './flows.ts'
-import { contactParam, contactUri, hasWildcardContact, type Request } from './library.ts'
+import type { Flow } from './flows.ts'
+import { contactParam, contactUri, hasWildcardContact, hostOf, type Request } from './library.ts'
 
 /** One place at which a user can be rung. */
 export interface Binding {
   uri: string
-  /** The Via host of the client. */
-  host: string
+  /** The socket that the REGISTER came on: calls go there, whoever claims the same Contact elsewhere. */
+  flow: Flow
   /** In milliseconds since the epoch. */
   until: number
 }
@@ -19,11 +19,6 @@ const MAX_BINDINGS = 10
 /** The registered users. Credentials are judged before a request comes here. */
 export class Registrar {
   readonly #bindings = new Map<string, Binding[]>()
-  readonly #flows: Flows
-
-  constructor(flows: Flows) {
-    this.#flows = flows
-  }
 
   /** How many bindings can be rung now: not expired, and their client has a socket. */
   get count(): number {
@@ -35,10 +30,16 @@ export class Registrar {
     return this.#reachable(user)[0]
   }
 
+  /** The binding that can be rung at this host of a Contact. */
+  at(host: string): Binding | undefined {
+    const bindings = [...this.#bindings.keys()].flatMap((user) => this.#reachable(user))
+    return bindings.find(({ uri }) => hostOf(uri) === host.toLowerCase())
+  }
+
   /** Adds, renews or removes a user's bindings as a REGISTER asks, and answers with those that stand. */
   register(user: string, exchange: Exchange): void {
     const { request } = exchange
-    const bindings = hasWildcardContact(request) ? [] : renewed(this.#current(user), request)
+    const bindings = hasWildcardContact(request) ? [] : renewed(this.#current(user), exchange)
     if (bindings.length > 0) this.#bindings.set(user, bindings)
     else this.#bindings.delete(user)
     exchange.reply(200, bindings.map(contactLine))
@@ -49,18 +50,18 @@ export class Registrar {
   }
 
   #reachable(user: string): Binding[] {
-    return this.#current(user).filter(({ host }) => this.#flows.of(host) !== undefined)
+    return this.#current(user).filter(({ flow }) => flow.open)
   }
 }
 
-function renewed(current: Binding[], request: Request): Binding[] {
+function renewed(current: Binding[], { request, flow }: Exchange): Binding[] {
   let bindings = current
   for (const index of request.getHeaders('contact').keys()) {
     const uri = contactUri(request, index)
     if (uri === undefined) continue
     const seconds = secondsOf(request, index)
     bindings = bindings.filter((binding) => binding.uri !== uri)
-    if (seconds > 0) bindings.unshift({ uri, host: request.via.host, until: Date.now() + seconds * 1_000 })
+    if (seconds > 0) bindings.unshift({ uri, flow, until: Date.now() + seconds * 1_000 })
   }
   return bindings.slice(0, MAX_BINDINGS)
 }

@@ -43,10 +43,9 @@ function assemble(options: SwitchboardOptions): Parts {
   const log = createLog(options.log ?? (() => {}))
   const timers = createTimers(log.guard)
   const events = {
-    opened: (flow: Flow) => vanished.probe(flow),
-    received: (text: string, flow: Flow) => receive(parts, vanished, text, flow),
-    closed(flow: Flow, hosts: string[]) {
-      for (const host of hosts) vanished.left(host)
+    received: (text: string, flow: Flow) => receive(parts, text, flow),
+    closed(flow: Flow) {
+      parts.vanished.left(flow)
       parts.transactions.abandon(flow)
     },
   }
@@ -56,26 +55,24 @@ function assemble(options: SwitchboardOptions): Parts {
     flows,
     transactions: new Transactions(log),
     dialogs: new Dialogs(timers),
-    registrar: new Registrar(flows),
+    registrar: new Registrar(),
     digest: new Digest(domain, options.users ?? USERS),
+    vanished: new Vanished(() => parts),
     timers,
     log,
   }
-  const vanished = new Vanished(parts)
   return parts
 }
 
-function receive(parts: Parts, vanished: Vanished, text: string, flow: Flow): void {
+function receive(parts: Parts, text: string, flow: Flow): void {
   const message = parse(text)
   if (!message) {
     parts.log.warn('malformed message dropped')
     return
   }
   parts.log.debug(`${message.via.host}: ${text.slice(0, text.indexOf('\r\n'))}`)
-  if (isRequest(message)) {
-    vanished.heard(message.via.host, flow)
-    serve(parts, message, flow)
-  } else if (!parts.transactions.receive(message)) parts.log.debug('a response that answers nothing was dropped')
+  if (isRequest(message)) serve(parts, message, flow)
+  else if (!parts.transactions.receive(message, flow)) parts.log.debug('a response that answers nothing was dropped')
 }
 
 function statsOf({ flows, dialogs, registrar, transactions }: Parts): SwitchboardStats {
@@ -92,6 +89,7 @@ function statsOf({ flows, dialogs, registrar, transactions }: Parts): Switchboar
 function listen(flows: Flows, servers: Set<Server>, port: number, host: string): Promise<number> {
   const server = createServer((_, response) => response.writeHead(426).end('SIP over WebSocket only\n'))
   server.on('upgrade', (request, socket, head) => flows.upgrade(request, socket, head))
+  server.maxConnections = 500
   servers.add(server)
   return new Promise((resolve, reject) => {
     server.once('error', reject)

@@ -14,10 +14,22 @@ export interface Sent {
   dispose(): void
 }
 
+/** More open requests than any one client has. */
+const MAX_EXCHANGES = 200
+
+/** A client transaction, and who may answer it. */
+interface Asked {
+  readonly transaction: ClientTransaction
+  /** The socket that was asked. */
+  readonly flow: Flow
+  /** The client that was asked, where it may come back on another socket meanwhile. */
+  readonly client: { readonly flow: Flow } | undefined
+}
+
 /** The transactions that are open. */
 export class Transactions {
   readonly #exchanges = new Map<string, Exchange>()
-  readonly #clients = new Map<string, ClientTransaction>()
+  readonly #clients = new Map<string, Asked>()
   readonly #log: Log
 
   constructor(log: Log) {
@@ -45,8 +57,18 @@ export class Transactions {
     return exchange
   }
 
+  /** Whether a client has so many requests open that no more are taken from it. */
+  isBusy(flow: Flow): boolean {
+    return [...this.#exchanges.values()].filter((exchange) => exchange.flow === flow).length >= MAX_EXCHANGES
+  }
+
   /** Sends a request; `onAnswer` hears provisional answers and at most one final one. */
-  send(request: ClientRequest, flow: Flow, onAnswer: (answer: Answer) => void = () => {}): Sent {
+  send(
+    request: ClientRequest,
+    flow: Flow,
+    onAnswer: (answer: Answer) => void = () => {},
+    client?: Asked['client'],
+  ): Sent {
     let over = false
     const tell = (answer: Answer) => {
       if (over) return
@@ -58,7 +80,7 @@ export class Transactions {
       onRequestTimeout: () => tell({ status: 408 }),
       onTransportError: () => tell({ status: 503 }),
     })
-    const forget = this.#keepClient(clientKey(transaction.id, request.method), transaction)
+    const forget = this.#keepClient(clientKey(transaction.id, request.method), { transaction, flow, client })
     return {
       branch: transaction.id,
       isProceeding: () => transaction.state === Core.TransactionState.Proceeding,
@@ -70,11 +92,12 @@ export class Transactions {
     }
   }
 
-  /** Hands a response to the request it answers; false when nobody asked. */
-  receive(response: Response): boolean {
-    const transaction = this.#clients.get(clientKey(response.viaBranch, response.method))
-    transaction?.receiveResponse(response)
-    return transaction !== undefined
+  /** Hands a response to the request it answers; false when nobody asked, or somebody else was asked. */
+  receive(response: Response, flow: Flow): boolean {
+    const asked = this.#clients.get(clientKey(response.viaBranch, response.method))
+    if (!asked || (asked.flow !== flow && asked.client?.flow !== flow)) return false
+    asked.transaction.receiveResponse(response)
+    return true
   }
 
   /** A socket has closed: calls that were being set up from it are cancelled, settled exchanges forgotten. */
@@ -89,16 +112,16 @@ export class Transactions {
   /** Ends all without a word. */
   close(): void {
     for (const exchange of this.#exchanges.values()) exchange.dispose()
-    for (const transaction of this.#clients.values()) transaction.dispose()
+    for (const { transaction } of this.#clients.values()) transaction.dispose()
     this.#clients.clear()
   }
 
-  #keepClient(key: string, transaction: ClientTransaction): () => void {
+  #keepClient(key: string, asked: Asked): () => void {
     const forget = () => {
-      if (this.#clients.get(key) === transaction) this.#clients.delete(key)
+      if (this.#clients.get(key) === asked) this.#clients.delete(key)
     }
-    this.#clients.set(key, transaction)
-    whenTerminated(transaction, forget)
+    this.#clients.set(key, asked)
+    whenTerminated(asked.transaction, forget)
     return forget
   }
 }

@@ -79,10 +79,11 @@ describe('a call that replaces another', () => {
     expect((await callee.hear(/^INVITE/)).start).toBe(`INVITE ${callee.contact} SIP/2.0`)
   })
 
-  it('or to the Contact of a client that is there, registered or not', async () => {
-    const { port, caller } = await startPair()
+  it('or to the Contact of a client that has registered, or is in a call', async () => {
+    const { port, caller, callee } = await startPair()
     const third = await Phone.open(port, 'third')
-    await caller.leftOver()
+    expect((await invite(third, callee, { uri: callee.contact })).heard.start).toContain(callee.contact)
+    await call(caller, callee)
     const { heard } = await invite(third, caller, { uri: caller.contact })
     expect(heard.start).toBe(`INVITE ${caller.contact} SIP/2.0`)
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { startPair, untilStats } from './support/board.ts'
-import { call, exchange, invite, register } from './support/ladders.ts'
+import { call, exchange, invite, ROUTE, register } from './support/ladders.ts'
 import { Phone } from './support/phone.ts'
 
 const VANISHED = 'Q.850;cause=41;text="NORMAL_TEMPORARY_FAILURE"'
@@ -82,20 +82,48 @@ describe('a client that vanishes for good', () => {
 })
 
 describe('a client that comes back within the grace time', () => {
-  it('is known by an OPTIONS that it alone answers with 200, and hears the BYE there', async () => {
-    const { board, port, caller, callee } = await startPair()
+  it('is known by a request inside the call, and hears the BYE there', async () => {
+    const { board, caller, callee } = await startPair()
     const legs = await call(caller, callee)
     caller.vanish()
     await untilStats(board, { flows: 1 })
-    const stranger = await Phone.open(port)
-    stranger.reply(await stranger.hear(/^OPTIONS/), '404 Not Found')
     await caller.connect()
-    const probe = await caller.hear(/^OPTIONS/)
-    expect(probe.start).toBe(`OPTIONS ${caller.contact} SIP/2.0`)
-    caller.reply(probe, '200 OK')
-    await caller.leftOver()
-    await exchange(callee, legs.callee, caller, { method: 'BYE' })
-    expect(await stranger.leftOver()).toEqual([])
+    await exchange(caller, legs.caller, callee, { method: 'INVITE' })
+    await exchange(callee, legs.callee, caller, { method: 'BYE', cseq: 11 })
+    await untilStats(board, { dialogs: 0 })
+  })
+
+  it('is known by its registration, and hears the BYE there', async () => {
+    const { board, caller, callee } = await startPair()
+    const legs = await call(caller, callee)
+    callee.vanish()
+    await untilStats(board, { flows: 1 })
+    await callee.connect()
+    await register(callee)
+    await exchange(caller, legs.caller, callee, { method: 'BYE' })
+    await untilStats(board, { dialogs: 0 })
+  })
+
+  it('may answer on its new socket what rang on the old one', async () => {
+    const { board, caller, callee } = await startPair()
+    const { heard } = await invite(caller, callee)
+    callee.reply(heard, '180 Ringing')
+    await caller.hear(/180/)
+    callee.vanish()
+    await untilStats(board, { flows: 1 })
+    await callee.connect()
+    await register(callee)
+    callee.reply(heard, '200 OK')
+    await caller.hear(/^SIP\/2.0 200/)
+  })
+
+  it('is not waited for on a socket that the server still takes for open', async () => {
+    const { board, caller, callee } = await startPair()
+    const legs = await call(caller, callee)
+    await callee.connect()
+    await register(callee)
+    await exchange(caller, legs.caller, callee, { method: 'INFO' })
+    expect(board.stats()).toMatchObject({ flows: 3, dialogs: 1 })
   })
 
   it('may hang up itself', async () => {
@@ -116,22 +144,22 @@ describe('a client that comes back within the grace time', () => {
     caller.vanish()
     await untilStats(board, { flows: 1 })
     await caller.connect()
-    await caller.leftOver()
+    await exchange(caller, legs.caller, callee, { method: 'INFO' })
     passed.caller.vanish()
     await passed.callee.hear(/^BYE/)
     expect(board.stats().dialogs).toBe(1)
-    await exchange(callee, legs.callee, caller, { method: 'INFO' })
+    await exchange(callee, legs.callee, caller, { method: 'INFO', cseq: 11 })
   })
 
   it('finds that the other side has hung up meanwhile', async () => {
     const { board, caller, callee } = await startPair()
-    const { callee: leg } = await call(caller, callee)
+    const { callee: leg, caller: own } = await call(caller, callee)
     caller.vanish()
     await untilStats(board, { flows: 1 })
     callee.request({ method: 'BYE', cseq: 7, ...leg })
     await callee.hear(/^SIP\/2.0 200/)
     await caller.connect()
-    caller.reply(await caller.hear(/^OPTIONS/), '200 OK')
+    caller.request({ method: 'INVITE', cseq: 10, headers: ROUTE, ...own })
     expect((await caller.hear(/^BYE/)).get('from')).toContain(callee.tag)
     await untilStats(board, { dialogs: 0 })
   })
