@@ -9,7 +9,7 @@ export const REASON = {
 } as const
 
 const BY_STATUS = new Map<number, string>([
-  [403, 'Q.850;cause=21;text="CALL_REJECTED"'],
+  [403, 'Q.850;cause=52;text="OUTGOING_CALL_BARRED"'],
   [404, 'Q.850;cause=1;text="UNALLOCATED_NUMBER"'],
   [408, 'Q.850;cause=102;text="RECOVERY_ON_TIMER_EXPIRE"'],
   [480, REASON.absent],

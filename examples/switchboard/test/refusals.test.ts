@@ -4,7 +4,7 @@ import { acknowledge, call, invite } from './support/ladders.ts'
 import { Phone } from './support/phone.ts'
 
 const REFUSALS = [
-  [9403, 'Forbidden', 'Q.850;cause=21;text="CALL_REJECTED"'],
+  [9403, 'Forbidden', 'Q.850;cause=52;text="OUTGOING_CALL_BARRED"'],
   [9404, 'Not Found', 'Q.850;cause=1;text="UNALLOCATED_NUMBER"'],
   [9480, 'Temporarily Unavailable', 'Q.850;cause=20;text="SUBSCRIBER_ABSENT"'],
   [9486, 'Busy Here', 'Q.850;cause=17;text="USER_BUSY"'],
@@ -115,7 +115,7 @@ describe('an anonymous caller', () => {
   it('is refused with 403 where the setting says so', async () => {
     const { caller } = await startPair({ anonymous: false })
     dial(caller, 2005)
-    expect((await caller.hear(/403/)).get('reason')).toBe('Q.850;cause=21;text="CALL_REJECTED"')
+    expect((await caller.hear(/403/)).get('reason')).toBe('Q.850;cause=52;text="OUTGOING_CALL_BARRED"')
   })
 
   it('is anyone of a foreign domain, a known user’s name or not', async () => {
