@@ -111,7 +111,7 @@ describe('what somebody without a password can fill', () => {
   it('is nothing by changing Via hosts', async () => {
     const { board, port } = await startBoard()
     const phone = await Phone.open(port)
-    for (let index = 0; index < 500; index++) {
+    for (let index = 0; index < 150; index++) {
       Object.assign(phone, { host: `${index}.invalid` })
       phone.request({ method: 'OPTIONS', uri: 'sip:localhost' })
     }
@@ -137,16 +137,16 @@ describe('what somebody without a password can fill', () => {
     socket.on('error', () => {})
     const options = (index: number) =>
       write('OPTIONS sip:localhost SIP/2.0', [
-        `Via: SIP/2.0/WS ${'x'.repeat(20_000)}.invalid;branch=z9hG4bK${index}`,
+        `Via: SIP/2.0/WS ${'x'.repeat(60_000)}.invalid;branch=z9hG4bK${index}`,
         'From: <sip:a@localhost>;tag=a',
         'To: <sip:localhost>',
         `Call-ID: ${index}`,
         'CSeq: 1 OPTIONS',
       ])
-    for (let index = 0; index < 2_000; index++) socket.write(frame(options(index)))
-    await vi.waitFor(() => expect(board.stats().flows).toBe(0), { timeout: 8_000 })
+    for (let index = 0; index < 400; index++) socket.write(frame(options(index)))
+    await vi.waitFor(() => expect(board.stats().flows).toBe(0), { timeout: 20_000 })
     socket.destroy()
-  })
+  }, 25_000)
 })
 
 /** A text frame of a client (RFC 6455 section 5.2), with a mask of zeros. */
