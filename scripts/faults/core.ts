@@ -134,6 +134,13 @@ export const coreFaults: readonly PlantedFault[] = [
     caughtBy: contract('gather-silent'),
   },
   {
+    name: 'a description goes with the first candidate alone',
+    file: at('gathering'),
+    code: 'if (this.#whole && !this.#reflexive)',
+    becomes: 'if (!this.#reflexive)',
+    caughtBy: contract('gather-both'),
+  },
+  {
     name: 'an INVITE goes with .local names alone',
     file: at('gathering'),
     code: 'if (!literal) this.#options.failed(explain(this.#lack))',
@@ -143,7 +150,7 @@ export const coreFaults: readonly PlantedFault[] = [
   {
     name: '.local names go along with the others',
     file: at('gathering'),
-    code: "literal ? lines.filter((line) => parseCandidate(line)?.literal !== false).join('\\r\\n') : sdp",
+    code: "lines.filter((line) => parseCandidate(line)?.literal !== false).join('\\r\\n')",
     becomes: 'sdp',
     caughtBy: contract('gather-host'),
   },

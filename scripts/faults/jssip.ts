@@ -147,4 +147,25 @@ export const jssipFaults: readonly PlantedFault[] = [
     becomes: 'this.#unexplained()',
     caughtBy: contract('register-unanswered'),
   },
+  {
+    name: 'the answer to a peer’s ICE restart goes without candidates',
+    file: 'packages/adapter-jssip/src/gathering.ts',
+    code: "else if (event.type === 'offer') expectCandidates(session, restarts(session, event.sdp))",
+    becomes: '',
+    caughtBy: contract('gather-restarted'),
+  },
+  {
+    name: 'the end of an earlier gathering passes for that of an ICE restart',
+    file: 'packages/adapter-jssip/src/gathering.ts',
+    code: 'event.stopImmediatePropagation()',
+    becomes: '',
+    caughtBy: contract('gather-restart-gathering'),
+  },
+  {
+    name: 'an ICE restart that finds nothing is waited for without end',
+    file: 'packages/adapter-jssip/src/gathering.ts',
+    code: 'rounds?.giveUp()',
+    becomes: '',
+    caughtBy: contract('gather-restart-nothing'),
+  },
 ]

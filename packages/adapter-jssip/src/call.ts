@@ -57,7 +57,7 @@ export abstract class Call extends CallBase {
   /** Follows a session; called once, in the same step in which JsSIP made it. */
   protected adopt(session: Session, ua: Ua): void {
     this.session = session
-    this.#offers = new Renegotiation(session, this.host.config.limits.gathering)
+    this.#offers = new Renegotiation(session)
     mend(ua, session, {
       ending: (cause) => {
         this.#ending = cause

@@ -86,9 +86,27 @@ export function replacing(session: Session): object {
   return { _request: { call_id: callIdOf(session) }, _to_tag: far, _from_tag: near }
 }
 
+/**
+ * Has the answer to a peer's ICE restart wait for new candidates. JsSIP would send it without any: the browser's state
+ * is still that of the round before.
+ */
+export function expectCandidates(session: Session, restarted: boolean): void {
+  if (restarted) forgetCandidates(session)
+  session._rtcAnswerConstraints = restarted ? { iceRestart: true } : null
+}
+
 /** Makes the next offer with `iceRestart` wait for new candidates; JsSIP would send it without any. */
 export function forgetCandidates(session: Session): void {
   session._iceReady = false
+}
+
+/** JsSIP would send an offer within the call without any candidate; refused, it can be made again. */
+function mendOffer(session: Session): void {
+  const finish = session._mangleOffer.bind(session)
+  session._mangleOffer = (sdp) => {
+    if (!/^a=candidate:/m.test(sdp)) throw new Error('no ICE candidate was found')
+    return finish(sdp)
+  }
 }
 
 /** Takes back an offer that the peer refused (RFC 3264 §8.4), and the hold that it asked for. */
@@ -114,6 +132,7 @@ export function mend(ua: Ua, session: Session, on: Mended): void {
   mendTerminate(session, on)
   mendAccept(ua, session)
   mendBye(session)
+  mendOffer(session)
   mendEarlyMedia(session)
   mendForks(ua, session)
 }

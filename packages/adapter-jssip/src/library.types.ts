@@ -79,7 +79,7 @@ interface SessionEvents {
   connecting: () => void
   sending: () => void
   icecandidate: (event: { readonly candidate: RTCIceCandidate; readonly ready: () => void }) => void
-  sdp: (event: { readonly originator: 'local' | 'remote'; sdp: string }) => void
+  sdp: (event: { readonly originator: 'local' | 'remote'; readonly type: 'offer' | 'answer'; sdp: string }) => void
   progress: (event: { readonly response: Message | null }) => void
   confirmed: () => void
   hold: (event: { readonly originator: 'local' | 'remote' }) => void
@@ -137,11 +137,13 @@ export interface Session {
   _is_canceled: boolean
   _is_confirmed: boolean
   _iceReady: boolean
+  _rtcAnswerConstraints: { readonly iceRestart: true } | null
   _localHold: boolean
   _from_tag: string
   _to_tag: string
   _dialog?: Dialog
   _setLocalMediaStatus(): void
+  _mangleOffer(sdp: string): string
   _acceptAndTerminate(response: Message, status?: number, reason?: string): void
   _receiveInviteResponse(response: Message): void
   _connectionPromiseQueue: Promise<unknown>

@@ -1,33 +1,17 @@
-import { pathLost, within } from '@patchcord/core/adapter'
+import { pathLost } from '@patchcord/core/adapter'
 import { forgetCandidates, rollBack } from './library.ts'
 import type { Session } from './library.types.ts'
-
-const nothing = (): Promise<void> => Promise.resolve()
-
-/** The end of a gathering that still goes on would pass for the end of the next one. */
-function gathered(connection: RTCPeerConnection | null): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (connection?.iceGatheringState !== 'gathering') resolve()
-    }
-    connection?.addEventListener('icegatheringstatechange', look)
-    look()
-  })
-}
 
 /** Offers within a call (RFC 3264 §8), one after the other. Each settles: agreed, refused, or the call ended. */
 export class Renegotiation {
   readonly #session: Session
-  readonly #limit: number
   #queue: Promise<unknown> = Promise.resolve()
   #settle: (agreed: boolean) => void = () => {}
   #held = false
   #over = false
 
-  /** `limit`: how long an ICE restart waits for the gathering before it. */
-  constructor(session: Session, limit: number) {
+  constructor(session: Session) {
     this.#session = session
-    this.#limit = limit
   }
 
   hold(held: boolean): Promise<boolean> {
@@ -47,13 +31,10 @@ export class Renegotiation {
   }
 
   restartIce(): Promise<boolean> {
-    return this.#run(
-      (done) => {
-        forgetCandidates(this.#session)
-        return this.#session.renegotiate({ rtcOfferConstraints: { iceRestart: true } }, done)
-      },
-      () => within(gathered(this.#session.connection), this.#limit),
-    )
+    return this.#run((done) => {
+      forgetCandidates(this.#session)
+      return this.#session.renegotiate({ rtcOfferConstraints: { iceRestart: true } }, done)
+    })
   }
 
   /** Offers again what was agreed, so that the peer knows where requests reach this side now. */
@@ -86,8 +67,8 @@ export class Renegotiation {
     for (const transceiver of connection.getTransceivers()) transceiver.direction = held ? 'sendonly' : 'sendrecv'
   }
 
-  #run(offer: (done: () => void) => boolean, prepared: () => Promise<unknown> = nothing): Promise<boolean> {
-    const result = this.#queue.then(prepared).then(() => this.#make(offer))
+  #run(offer: (done: () => void) => boolean): Promise<boolean> {
+    const result = this.#queue.then(() => this.#make(offer))
     this.#queue = result
     return result
   }

@@ -1,5 +1,5 @@
 import type { Description } from '@patchcord/core/testing'
-import { answerTo, badDescription, heldOffer, resumedOffer, ufragOf } from './sdp.ts'
+import { answerTo, badDescription, heldOffer, restartedOffer, resumedOffer, ufragOf } from './sdp.ts'
 
 /** What the two sides of a call have described so far. */
 interface Described {
@@ -47,8 +47,9 @@ export class Descriptions {
   offer(callId: string, kind: Description): string {
     if (kind === 'bad') return badDescription
     const call = this.#calls.get(callId)
-    if (call) return kind === 'held' ? heldOffer(call.own) : resumedOffer(call.own)
-    return this.offered(callId, this.#fresh)
+    if (!call) return this.offered(callId, this.#fresh)
+    if (kind === 'restarted') this.#restart(call)
+    return kind === 'held' ? heldOffer(call.own) : resumedOffer(call.own)
   }
 
   /** What the far side offers as its first word. */
@@ -56,6 +57,11 @@ export class Descriptions {
     // Whoever answers an actpass offer is the active one.
     this.#calls.set(callId, { own, ufrag: ufragOf(own), theirs: '', setup: 'passive', tag: '' })
     return own
+  }
+
+  #restart(call: Described): void {
+    call.ufrag = `far${++this.#restarts}`
+    call.own = restartedOffer(call.own, call.ufrag)
   }
 
   /** What the stack answered. */

@@ -94,3 +94,9 @@ export const heldOffer = (before = freshOffer): string =>
 
 /** The same, both ways again. */
 export const resumedOffer = (before = freshOffer): string => heldOffer(before).replace('a=sendonly', 'a=sendrecv')
+
+/** The same with new credentials of ICE: it restarts. */
+export const restartedOffer = (before: string, ufrag: string): string =>
+  before
+    .replace(/^a=ice-ufrag:\S+/m, `a=ice-ufrag:${ufrag}`)
+    .replace(/^a=ice-pwd:\S+/m, `a=ice-pwd:${ufrag}${password}`)

@@ -5,9 +5,12 @@ import { StandInStream, StandInTrack } from './stand-in-stream.ts'
 /** Marks an answer with which media connects. */
 export const liveLine = 'a=x-live:1'
 
+/** As Chromium finds them: UDP of both IP versions at once, TCP 120 ms later. */
 const usualFinds: NonNullable<ScriptedBrowser['finds']> = [
   [0, 'host'],
-  [2, null],
+  [1, 'ipv6'],
+  [120, 'tcp'],
+  [120, null],
 ]
 
 interface Description {
@@ -25,6 +28,11 @@ class StandInDtmf {
     this.sent += tones
   }
 }
+
+const restarts = (before: string | undefined, now: string): boolean =>
+  before !== undefined && peersUfrag(before) !== peersUfrag(now)
+
+const peersUfrag = (sdp: string): string | undefined => /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1]
 
 /** The direction of an answer (RFC 3264 §6.1): what both sides want. */
 function answering(offered: string, wanted: string): string {
@@ -94,6 +102,8 @@ export class StandInConnection extends EventTarget {
   readonly #early: StandInSender[] = []
   /** What a rollback of an ICE restart brings back. */
   #before: { readonly found: string[]; readonly round: number } | undefined
+  /** One side restarts ICE: our description begins another round. */
+  #restarted = false
 
   constructor(configuration: RTCConfiguration = {}) {
     super()
@@ -148,7 +158,7 @@ export class StandInConnection extends EventTarget {
     this.#before = { found: this.#found, round: this.#round }
     this.#found = []
     this.#round += 1
-    this.iceGatheringState = 'new'
+    this.#restarted = true
   }
 
   async setLocalDescription(description?: Description): Promise<void> {
@@ -157,6 +167,8 @@ export class StandInConnection extends EventTarget {
     this.localDescription = next
     this.#signals(next.type === 'offer' ? 'have-local-offer' : 'stable')
     if (this.iceGatheringState === 'new') this.#gather()
+    else if (this.#restarted) setTimeout(() => this.#gatherAgain())
+    this.#restarted = false
   }
 
   async setRemoteDescription(description: Description): Promise<void> {
@@ -169,8 +181,9 @@ export class StandInConnection extends EventTarget {
     // What was not applied when a connection is closed never settles (WebRTC §4.4.1.5).
     if (this.closed) return new Promise(() => {})
     if (description.type === 'answer' && !this.remoteDescription) this.#early.length = 0
-    this.remoteDescription = description
     this.#before = undefined
+    if (description.type === 'offer' && restarts(this.remoteDescription?.sdp, description.sdp)) this.restartIce()
+    this.remoteDescription = description
     this.#signals(description.type === 'offer' ? 'have-remote-offer' : 'stable')
     if (description.sdp.includes(liveLine) && this.connectionState === 'new') this.#connect()
   }
@@ -208,6 +221,7 @@ export class StandInConnection extends EventTarget {
       this.#round = this.#before.round
       this.iceGatheringState = 'complete'
     }
+    this.#restarted = false
     this.#signals('stable')
   }
 
@@ -234,6 +248,15 @@ export class StandInConnection extends EventTarget {
     this.#find(StandInConnection.script.finds ?? usualFinds, this.#round, 0)
   }
 
+  /** Of a round after a restart, Chromium tells late: first the end of the one before, where that still goes on. */
+  #gatherAgain(): void {
+    if (this.closed) return
+    if (this.iceGatheringState === 'gathering') this.#gathered(null)
+    else this.iceGatheringState = 'gathering'
+    const { finds = usualFinds, findsAgain = finds } = StandInConnection.script
+    this.#find(findsAgain, this.#round, 0)
+  }
+
   /** One after the other: Node may run two timers of different lengths in either order. */
   #find([next, ...rest]: NonNullable<ScriptedBrowser['finds']>, round: number, elapsed: number): void {
     if (!next) return
@@ -246,7 +269,7 @@ export class StandInConnection extends EventTarget {
   }
 
   #gathered(candidate: string | null): void {
-    if (this.closed) return
+    if (this.closed || (candidate === null && this.iceGatheringState === 'complete')) return
     if (candidate === null) this.iceGatheringState = 'complete'
     else this.#found.push(candidate)
     const { localDescription } = this

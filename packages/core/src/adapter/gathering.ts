@@ -1,18 +1,14 @@
 import type { Candidates } from '../failure/index.ts'
 import type { IceServer, LineLimits } from '../sip/line-config.ts'
 import type { Gathering } from '../sip/sip.port.ts'
+import { type Candidate, type CandidateType, lackOf, parseCandidate } from './candidates.ts'
 
-type CandidateType = Gathering['candidate']
-
-interface Candidate {
-  readonly type: CandidateType
-  /** A literal address; browsers put a `.local` name in its place while there is no microphone (RFC 8828 §5). */
-  readonly literal: boolean
-  /** What a PBX without trickle ICE needs at least one of. */
-  readonly usable: boolean
-  /** An address that is of use within its own network alone (RFC 1918, RFC 3927, RFC 6598). */
-  readonly isPrivate: boolean
-}
+/**
+ * How many milliseconds the other host candidates are waited for after the first one, by its IP version. Chromium finds
+ * those of all networks and both versions within 3 ms of the first, and the useless ones for TCP 120 ms later. A PBX
+ * that is told of too few drops what comes from the others. FreeSWITCH refuses an offer without IPv4.
+ */
+const others = { 4: 10, 6: 100 } as const
 
 /** For how long a server that stayed silent is not waited for. */
 const silence = 60_000
@@ -32,25 +28,6 @@ export class SilentServers {
 
 const keyOf = (servers: readonly IceServer[]): string => JSON.stringify(servers.map((server) => server.urls))
 
-const candidateLine = /candidate:\S+ \d+ (\S+) \d+ (\S+) \d+ typ (\S+)/i
-
-const privateAddress = /^(10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./
-
-function parseCandidate(line: string): Candidate | undefined {
-  const [, protocol = '', address = '', kind = ''] = candidateLine.exec(line) ?? []
-  if (!address) return undefined
-  const type = kind === 'relay' ? 'relay' : kind === 'host' ? 'host' : 'srflx'
-  const usable = protocol.toLowerCase() === 'udp' && /^\d+(\.\d+){3}$/.test(address)
-  return { type, literal: !address.toLowerCase().endsWith('.local'), usable, isPrivate: privateAddress.test(address) }
-}
-
-/** What is wrong with the addresses that were found; undefined where nothing is. */
-function lackOf(found: readonly Candidate[]): Candidates | undefined {
-  if (!found.some(({ literal }) => literal)) return found.length > 0 ? 'hidden' : 'none'
-  const usable = found.filter((candidate) => candidate.usable)
-  return usable.length > 0 && usable.every(({ isPrivate }) => isPrivate) ? 'private' : undefined
-}
-
 /** What a gatherer is told and tells. */
 export interface GathererOptions {
   readonly limits: LineLimits
@@ -61,14 +38,18 @@ export interface GathererOptions {
 }
 
 /**
- * Decides when a description is good enough to be sent: with the first usable candidate, see `LineConfig.iceServers`.
- * JsSIP by itself waits until gathering is complete, which a silent STUN server delays by 40 s, and SIP.js for 5 s.
+ * Decides when a description is good enough to be sent: with the usable candidates that come at once, see
+ * `LineConfig.iceServers`. JsSIP by itself waits until gathering is complete, which takes 120 ms for candidates that are
+ * of no use, and 40 s with a silent STUN server; SIP.js then waits for 5 s.
  */
 export class Gatherer {
   readonly #options: GathererOptions
   #timers: number[] = []
   #since: number | undefined
+  /** A reflexive or relayed candidate is waited for. */
   #reflexive = false
+  /** The other host candidates have had their time. */
+  #whole = false
   #found: CandidateType = 'none'
   #literal = false
   #ready: (() => void) | undefined
@@ -96,9 +77,12 @@ export class Gatherer {
     this.#since = performance.now()
     this.#found = 'none'
     this.#literal = false
+    this.#ready = undefined
+    this.#whole = false
     this.#reflexive = iceServers.length > 0 && !silent.include(iceServers)
-    this.#timers = [setTimeout(() => this.#exhausted(), limits.gathering)]
-    if (this.#reflexive) this.#timers.push(setTimeout(() => this.#unanswered(), limits.reflexive))
+    this.#timers = []
+    this.#after(limits.gathering, () => this.#exhausted())
+    if (this.#reflexive) this.#after(limits.reflexive, () => this.#unanswered())
   }
 
   /** A candidate was found; `ready` makes the library go on with those that it has. */
@@ -107,9 +91,11 @@ export class Gatherer {
     this.#ready = ready
     const parsed = parseCandidate(line)
     this.#literal ||= parsed?.literal === true
-    if (!parsed?.usable) return
+    if (!parsed?.version) return
     if (this.#found === 'none' || parsed.type !== 'host') this.#found = parsed.type
-    if (!this.#reflexive || parsed.type !== 'host') ready()
+    if (parsed.type !== 'host') this.#reflexive = false
+    this.#waitForOthers(others[parsed.version])
+    this.#proceed()
   }
 
   /** There is a description, by `ready` or because gathering is complete: as it is to be sent. */
@@ -119,12 +105,31 @@ export class Gatherer {
     const literal = candidates.find((candidate) => candidate.literal)
     this.#settle(candidates, literal?.type)
     // Some PBXs refuse a description for one name that they cannot resolve.
-    return literal ? lines.filter((line) => parseCandidate(line)?.literal !== false).join('\r\n') : sdp
+    return lines.filter((line) => parseCandidate(line)?.literal !== false).join('\r\n')
   }
 
   stop(): void {
     for (const timer of this.#timers) clearTimeout(timer)
     this.#since = undefined
+    this.#whole = false
+  }
+
+  /** In two halves: candidates that have queued up behind a busy page get their turn in between. */
+  #waitForOthers(ms: number): void {
+    this.#after(ms / 2, () =>
+      this.#after(ms / 2, () => {
+        this.#whole = true
+        this.#proceed()
+      }),
+    )
+  }
+
+  #after(ms: number, act: () => void): void {
+    this.#timers.push(setTimeout(act, ms))
+  }
+
+  #proceed(): void {
+    if (this.#whole && !this.#reflexive) this.#ready?.()
   }
 
   #settle(candidates: readonly Candidate[], literal: CandidateType | undefined): void {
@@ -139,7 +144,7 @@ export class Gatherer {
   #unanswered(): void {
     this.#options.silent.note(this.#options.iceServers)
     this.#reflexive = false
-    if (this.#found !== 'none') this.#ready?.()
+    this.#proceed()
   }
 
   #exhausted(): void {

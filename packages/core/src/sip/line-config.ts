@@ -58,9 +58,9 @@ export interface LineConfig {
   readonly register: boolean
   readonly dtmf: 'rfc4733' | 'info'
   /**
-   * With none, the first host candidate with a literal IPv4 UDP address is enough. With some, the first reflexive or
-   * relayed one is waited for, at most `limits.reflexive`; a server that stayed silent is not waited for again for a
-   * while. Never with `.local` names alone.
+   * A description carries the usable host candidates that are found within moments of the first one: UDP, with a literal
+   * address of either IP version. With ICE servers, the first reflexive or relayed one is waited for, at most
+   * `limits.reflexive`; a server that stayed silent is not waited for again for a while. Never with `.local` names alone.
    */
   readonly iceServers: IceServers
   readonly limits: LineLimits

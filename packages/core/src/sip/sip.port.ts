@@ -196,8 +196,9 @@ export interface SipLine {
 }
 
 /**
- * A SIP library behind the port: a factory's plain object. An adapter MUST NOT call getUserMedia, MUST send the INVITE
- * with the first usable candidate (see {@link LineConfig.iceServers}), and MUST guard every call into its listeners.
+ * A SIP library behind the port: a factory's plain object. An adapter MUST NOT call getUserMedia, MUST send a description
+ * with the usable candidates that come at once (see {@link LineConfig.iceServers}), be it an offer, an answer or an ICE
+ * restart, and MUST guard every call into its listeners.
  */
 export interface SipStack {
   readonly name: string

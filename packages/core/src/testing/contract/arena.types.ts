@@ -21,6 +21,8 @@ export type FoundCandidate = CandidateKind | { readonly host: string } | null
 export interface ScriptedBrowser {
   /** What each connection finds, and after how many milliseconds. */
   readonly finds?: readonly (readonly [after: number, candidate: FoundCandidate])[]
+  /** What it finds after an ICE restart; by default the same. */
+  readonly findsAgain?: ScriptedBrowser['finds']
   /** False: media that could connect waits to be told so. */
   readonly joins?: boolean
   /** It makes no offer at all. */

@@ -41,8 +41,10 @@ export const clauses = {
   'close-limit': "Resolves when nothing is left open, at the latest after the config's close limit",
   'close-invite':
     'an open INVITE transaction keeps the socket until it ends (≤ 32 s), so that a late 200 is acknowledged and hung up.',
-  gathering: 'MUST send the INVITE with the first usable candidate',
-  'gathering-host': 'With none, the first host candidate with a literal IPv4 UDP address is enough.',
+  gathering: 'MUST send a description with the usable candidates that come at once',
+  'gathering-kinds': 'be it an offer, an answer or an ICE restart',
+  'gathering-host':
+    'A description carries the usable host candidates that are found within moments of the first one: UDP, with a literal address of either IP version.',
   'gathering-reflexive': 'the first reflexive or relayed one is waited for, at most `limits.reflexive`',
   'gathering-silent': 'a server that stayed silent is not waited for again for a while.',
   'gathering-local': 'Never with `.local` names alone.',

@@ -5,9 +5,10 @@
  * - `live`: fits the offer, and media connects.
  * - `held`: as `good`, but the far side only sends (RFC 3264 §8.4).
  * - `toneless`: as `good`, but the far side takes no telephone events (RFC 4733).
+ * - `restarted`: as `good`, but the far side restarts ICE (RFC 8839 §4.4.1).
  * - `bad`: no browser can use it.
  */
-export type Description = 'good' | 'live' | 'held' | 'toneless' | 'bad'
+export type Description = 'good' | 'live' | 'held' | 'toneless' | 'restarted' | 'bad'
 
 /** What a message of the far side carries beyond what SIP demands of it. */
 export interface MessageParts {

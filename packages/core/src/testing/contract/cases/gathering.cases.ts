@@ -1,5 +1,25 @@
 import type { ContractCase, Step } from '../case.types.ts'
-import { busy, dial, ended, expire, of, on, onWire, reply } from '../steps.ts'
+import {
+  answer,
+  answers,
+  busy,
+  dial,
+  ended,
+  expire,
+  far,
+  heard,
+  hold,
+  invite,
+  lineReported,
+  of,
+  on,
+  onWire,
+  reply,
+  reported,
+  request,
+  restartIce,
+  up,
+} from '../steps.ts'
 
 const stun = [{ urls: 'stun:192.0.2.99' }] as const
 const refused = ended({ cause: 'response' })
@@ -16,10 +36,21 @@ const gathered = (
   ...waited,
 })
 
+/** The peer restarts ICE, twice. */
+const restarts = (times: number): readonly Step[] => [
+  far(request('INVITE', { sdp: 'restarted' })),
+  onWire('200 INVITE', times),
+  far(request('ACK')),
+  heard(),
+  up(),
+]
+
+const restartedTwice = [dial(), reported('answered'), ...restarts(1), ...restarts(2)]
+
 const waits: readonly ContractCase[] = [
   {
     id: 'gather-host',
-    name: 'the INVITE goes with the first host candidate that has a literal IPv4 UDP address, and waits for no other',
+    name: 'IPv6 alone is not enough while IPv4 may come at once; .local names and TCP are waited for by nobody',
     clause: 'gathering-host',
     needs: ['scripted-browser'],
     browser: {
@@ -33,7 +64,7 @@ const waits: readonly ContractCase[] = [
     },
     far: [on('INVITE', busy)],
     steps: [dial(), refused, gathered('host', { from: 15, limit: 'gathering' })],
-    messages: [{ step: 'INVITE', body: ['192.0.2.7 50000 typ host'], notInBody: ['.local'] }],
+    messages: [{ step: 'INVITE', body: ['192.0.2.7 50000 typ host', '2001:db8::7'], notInBody: ['.local'] }],
   },
   ...(['srflx', 'relay'] as const).map(
     (kind): ContractCase => ({
@@ -54,6 +85,55 @@ const waits: readonly ContractCase[] = [
       messages: [{ step: 'INVITE', body: [`typ ${kind}`] }],
     }),
   ),
+  {
+    id: 'gather-ipv6',
+    name: 'where there is IPv6 alone, the INVITE goes with that, long before the limit',
+    clause: 'gathering-host',
+    needs: ['scripted-browser'],
+    browser: {
+      finds: [
+        [0, 'ipv6'],
+        [5000, null],
+      ],
+    },
+    far: [on('INVITE', busy)],
+    steps: [dial(), refused, gathered('host', { from: 90, limit: 'gathering' })],
+    messages: [{ step: 'INVITE', body: ['2001:db8::7'] }],
+  },
+  {
+    id: 'gather-link-local',
+    name: 'a link-local IPv6 address, which means nothing without its interface, is waited for by nobody',
+    clause: 'gathering-host',
+    needs: ['scripted-browser'],
+    browser: {
+      finds: [
+        [0, { host: 'fe80::7' }],
+        [150, 'host'],
+        [5000, null],
+      ],
+    },
+    far: [on('INVITE', busy)],
+    steps: [dial(), refused, gathered('host', { from: 140, limit: 'gathering' })],
+    messages: [{ step: 'INVITE', body: ['192.0.2.7 50000 typ host'] }],
+  },
+  {
+    id: 'gather-reflexive-at-once',
+    name: 'a reflexive candidate that comes with the first host candidate leaves no other one out',
+    clause: 'gathering-host',
+    needs: ['scripted-browser'],
+    line: { iceServers: stun },
+    browser: {
+      finds: [
+        [0, 'host'],
+        [0, 'srflx'],
+        [1, 'ipv6'],
+        [5000, null],
+      ],
+    },
+    far: [on('INVITE', busy)],
+    steps: [dial(), refused, gathered('srflx', { limit: 'reflexive' })],
+    messages: [{ step: 'INVITE', body: ['typ srflx', '192.0.2.7 50000 typ host', '2001:db8::7'] }],
+  },
   {
     id: 'gather-silent',
     name: 'an ICE server that stays silent is waited for within its limit, and then not again for a while',
@@ -138,7 +218,7 @@ const waits: readonly ContractCase[] = [
     browser: {
       finds: [
         [0, 'mdns'],
-        [1, 'ipv6'],
+        [1, 'tcp'],
       ],
     },
     far: [on('INVITE', busy)],
@@ -149,7 +229,105 @@ const waits: readonly ContractCase[] = [
       refused,
       { type: 'gathered', candidate: 'host', after: 'gathering', limit: 'gathering' },
     ],
-    messages: [{ step: 'INVITE', body: ['2001:db8::7'], notInBody: ['.local'] }],
+    messages: [{ step: 'INVITE', body: ['tcptype active'], notInBody: ['.local'] }],
+  },
+]
+
+/** Of one network, as Chromium finds them: the first two within a millisecond, and what nobody waits for 120 ms later. */
+const both = ['192.0.2.7 50000 typ host', '2001:db8::7 50001 typ host']
+
+const orders = [
+  ['', ['host', 'ipv6']],
+  ['-ipv6', ['ipv6', 'host']],
+] as const
+
+const families: readonly ContractCase[] = [
+  ...orders.map(
+    ([id, [first, second]]): ContractCase => ({
+      id: `gather-both${id}`,
+      name: `the INVITE carries the host candidates of both IP versions, where ${first} comes first`,
+      clause: 'gathering-host',
+      needs: ['scripted-browser'],
+      browser: {
+        finds: [
+          [0, first],
+          [1, second],
+          [120, 'tcp'],
+          [120, null],
+        ],
+      },
+      far: [on('INVITE', busy)],
+      steps: [dial(), refused, gathered('host', { from: 5, limit: 'gathering' })],
+      messages: [{ step: 'INVITE', body: both, notInBody: ['tcptype'] }],
+    }),
+  ),
+  {
+    id: 'gather-both-answer',
+    name: 'so does an answer',
+    clause: 'gathering-kinds',
+    needs: ['scripted-browser'],
+    line: { register: true },
+    steps: [far(invite()), lineReported('incoming'), answer(), onWire('200 INVITE'), far(request('ACK'))],
+    messages: [{ step: '200 INVITE', body: both, notInBody: ['tcptype'] }],
+  },
+  {
+    id: 'gather-both-restart',
+    name: 'so does an ICE restart',
+    clause: 'gathering-kinds',
+    needs: ['scripted-browser', 'restartIce'],
+    far: [answers],
+    steps: [dial(), reported('answered'), restartIce(true), up()],
+    messages: [{ step: 'INVITE', nth: 2, body: both, notInBody: ['tcptype'], changed: 'a=ice-ufrag:' }],
+  },
+  {
+    id: 'gather-both-restarted',
+    name: 'so does the answer to an ICE restart of the peer',
+    clause: 'gathering-kinds',
+    needs: ['scripted-browser'],
+    far: [answers],
+    steps: restartedTwice,
+    messages: [1, 2].map((nth) => ({ step: '200 INVITE', nth, body: both, notInBody: ['tcptype'] })),
+  },
+  {
+    id: 'gather-restart-gathering',
+    name: 'the end of a gathering that still goes on is not taken for that of an ICE restart',
+    clause: 'gathering-kinds',
+    needs: ['scripted-browser', 'restartIce'],
+    line: { iceServers: stun },
+    browser: {
+      finds: [
+        [0, 'host'],
+        [1, 'srflx'],
+      ],
+    },
+    far: [answers],
+    steps: [dial(), reported('answered'), restartIce(true), ...restarts(1)],
+    messages: [
+      { step: 'INVITE', nth: 2, body: ['typ host', 'typ srflx'] },
+      { step: '200 INVITE', body: ['typ host', 'typ srflx'] },
+    ],
+  },
+  {
+    id: 'gather-restart-nothing',
+    name: 'an ICE restart that finds nothing within the limit is not sent, and the call goes on as it was',
+    clause: 'gathering-kinds',
+    needs: ['scripted-browser', 'restartIce'],
+    browser: { finds: [[0, 'host']], findsAgain: [] },
+    far: [answers],
+    steps: [dial(), reported('answered'), restartIce(false, expire('gathering')), up(), hold(true, true), up()],
+    wire: ['INVITE', 'ACK', 'INVITE', 'ACK', 'BYE'],
+  },
+  {
+    id: 'gather-restarted',
+    name: 'the answer to an ICE restart of the peer has candidates of its own',
+    clause: 'gathering-kinds',
+    needs: ['wire'],
+    far: [answers],
+    steps: restartedTwice,
+    messages: [
+      { step: '200 INVITE', nth: 1, body: ['a=candidate:'] },
+      { step: '200 INVITE', nth: 2, body: ['a=candidate:'], changed: 'a=ice-ufrag:' },
+    ],
   },
 ]
 
@@ -244,4 +422,4 @@ const offered: readonly ContractCase[] = [
   },
 ]
 
-export const gathering: readonly ContractCase[] = [...waits, ...never, ...offered]
+export const gathering: readonly ContractCase[] = [...waits, ...families, ...never, ...offered]
