@@ -1,10 +1,10 @@
 import type { Candidates, ReferResult, SipCall } from '@patchcord/core'
-import { CallBase, type Gatherer } from '@patchcord/core/adapter'
+import { CallBase, type Gatherer, refusalHeaders } from '@patchcord/core/adapter'
 import { endOf } from './call-end.ts'
 import type { CallMedia } from './call-media.ts'
 import { cancelled } from './cancel.ts'
 import { gatherFor } from './gathering.ts'
-import { callIdOf, inviteCarriesCredentials, mend } from './library.ts'
+import { callIdOf, inviteCarriesCredentials, isUnanswered, mend } from './library.ts'
 import type { Session, SessionEnd, Ua } from './library.types.ts'
 import { refer } from './refer.ts'
 import { Renegotiation } from './renegotiation.ts'
@@ -99,8 +99,9 @@ export abstract class Call extends CallBase {
 
   protected override terminate(status: number | undefined): Promise<boolean> | undefined {
     const waiting = this.cancellable && this.host.link.isOpen && this.session
+    const refusal = status ?? (this.session && isUnanswered(this.session) ? 480 : undefined)
     try {
-      this.session?.terminate(status ? { status_code: status } : {})
+      this.session?.terminate(refusal ? { status_code: refusal, extraHeaders: refusalHeaders(refusal) } : {})
     } catch {
       // JsSIP has ended the session already and says so by throwing.
     }

@@ -15,7 +15,7 @@ import type {
 export const transactionState = { proceeding: 2, calling: 3, completed: 5 } as const
 
 /** The states of a session that matter here, in JsSIP's numbers. */
-const status = { inviteSent: 1, provisional: 2, terminated: 8, confirmed: 9 } as const
+const status = { inviteSent: 1, provisional: 2, waitingForAnswer: 4, answered: 5, terminated: 8, confirmed: 9 } as const
 
 /** Imports JsSIP, which is CommonJS: bundlers and Node disagree on whether its exports stand on `default`. */
 export async function importJsSip(): Promise<JsSipModule> {
@@ -75,6 +75,10 @@ export const carriesCredentials = (request: OutgoingRequest): boolean =>
 
 /** The same of the session's INVITE in its last form. */
 export const inviteCarriesCredentials = (session: Session): boolean => carriesCredentials(session._request)
+
+/** Whether the peer's INVITE has no final response yet. */
+export const isUnanswered = (session: Session): boolean =>
+  session.status === status.waitingForAnswer || session.status === status.answered
 
 /** The Call-ID of the session's INVITE. */
 export const callIdOf = (session: Session): string => session._request.call_id

@@ -94,6 +94,7 @@ interface Terminate {
   readonly cause?: string
   readonly status_code?: number
   readonly reason_phrase?: string
+  readonly extraHeaders?: readonly string[]
 }
 
 /** A SIP dialog (RFC 3261 §12). */

@@ -1,5 +1,5 @@
 /** Everything that this adapter does with SIP.js beyond its public API. Checked against SIP.js 0.21.2. */
-import type { Asked } from '@patchcord/core/adapter'
+import { type Asked, refusalHeaders } from '@patchcord/core/adapter'
 import type { Core, Registerer, URI, UserAgent, UserAgentOptions } from 'sip.js'
 import type {
   AnySession,
@@ -141,7 +141,7 @@ export function terminate(session: AnySession, status = 480): void {
 
 async function end(session: AnySession, status: number): Promise<unknown> {
   if (isEstablished(session)) return session.bye()
-  if ('reject' in session) return session.reject({ statusCode: status })
+  if ('reject' in session) return session.reject({ statusCode: status, extraHeaders: refusalHeaders(status) })
   const invite = (session as unknown as SessionInsides).outgoingInviteRequest
   // SIP.js would send the INVITE again with credentials, and never cancel that one.
   if (invite) invite.authenticationGuard = () => true

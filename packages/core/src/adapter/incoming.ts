@@ -27,3 +27,16 @@ const ownHeaders = (headers: Invite['headers']): SipHeader[] =>
 /** A status that an INVITE may be refused with; anything else is told as nobody being here. */
 export const refusalStatus = (status: number): number =>
   Number.isInteger(status) && status >= 400 && status < 700 ? status : 480
+
+/** The Q.850 cause of a refusal that a PBX would otherwise guess at: Asterisk and FreeSWITCH take 480 for no answer. */
+const causes: Readonly<Record<number, string>> = {
+  480: 'Q.850;cause=20;text="Subscriber absent"',
+  486: 'Q.850;cause=17;text="User busy"',
+  603: 'Q.850;cause=21;text="Call rejected"',
+}
+
+/** The header lines of a refusal: its `Reason` (RFC 3326), which the PBX can pass on to the caller. */
+export function refusalHeaders(status: number | undefined): string[] {
+  const cause = status && causes[status]
+  return cause ? [`Reason: ${cause}`] : []
+}

@@ -165,7 +165,10 @@ export interface SipCall {
   hangup(): void
   /** Answers an incoming call. */
   answer(stream: AudioStream): void
-  /** Refuses an incoming call with a final status of 400 to 699. */
+  /**
+   * Refuses an incoming call with a final status of 400 to 699. A 480, 486 or 603 MUST carry its Q.850 cause (20, 17, 21)
+   * in a `Reason` (RFC 3326), which a PBX can pass on to the caller.
+   */
   reject(status: number): void
   /** Silences or restores what is sent. */
   setMuted(muted: boolean): void

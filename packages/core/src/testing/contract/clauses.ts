@@ -29,6 +29,7 @@ export const clauses = {
     'Every method is idempotent, legal in any state and MUST NOT throw; what makes no sense in a state does nothing.',
   'hangup-limit': '`ended` follows within the hang-up limit, whatever the peer does.',
   reject: 'Refuses an incoming call with a final status of 400 to 699.',
+  'reject-reason': 'A 480, 486 or 603 MUST carry its Q.850 cause (20, 17, 21) in a `Reason` (RFC 3326)',
   mute: 'Silences or restores what is sent.',
   hold: 'Resolves true when the peer agreed (RFC 3264 §8.4), false when it refused or the call ended.',
   dtmf: 'Sends 0-9, *, #, A-D (RFC 4733, or INFO where the config says so or the peer takes no telephone events); other characters are left out.',

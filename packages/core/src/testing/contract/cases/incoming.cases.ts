@@ -75,6 +75,32 @@ export const incoming: readonly ContractCase[] = [
     reports: { call: ['ended'] },
     wireNever: ['603 INVITE', '200 INVITE'],
   },
+  ...(
+    [
+      [480, 20],
+      [486, 17],
+      [603, 21],
+    ] as const
+  ).map(
+    ([status, cause]): ContractCase => ({
+      id: `in-rejected-${status}-reason`,
+      name: `a ${status} says why: Q.850 cause ${cause}`,
+      clause: 'reject-reason',
+      needs: ['wire'],
+      line: desk,
+      steps: [far(invite()), lineReported('incoming'), reject(status), ended(before), onWire(`${status} INVITE`)],
+      messages: [{ step: `${status} INVITE`, headers: { Reason: `Q.850;cause=${cause};text=` } }],
+    }),
+  ),
+  {
+    id: 'in-hung-up-reason',
+    name: 'a hang-up before the answer says that nobody is here any more',
+    clause: 'reject-reason',
+    needs: ['wire'],
+    line: desk,
+    steps: [far(invite()), lineReported('incoming'), hangUp(), ended(before), onWire('480 INVITE')],
+    messages: [{ step: '480 INVITE', headers: { Reason: 'Q.850;cause=20;text=' } }],
+  },
   {
     id: 'in-rejected-600',
     name: 'a call may be rejected with 600',
