@@ -12,6 +12,7 @@ export {
   type DeskNotice,
   type DeskState,
   type DeskView,
+  type MissedCall,
 } from './desk/index.ts'
 export * from './failure/index.ts'
 export { guarded, type Listeners, listeners } from './listeners.ts'

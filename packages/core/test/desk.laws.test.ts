@@ -1,8 +1,12 @@
 import { canReach, pathTo } from '@patchcord/core/testing'
 import { describe, expect, test } from 'vitest'
 import { type CallFacts, freshFacts, type OwnHold } from '../src/call/index.ts'
+import { liveCalls } from '../src/desk/desk.plan.ts'
 import { type DeskView, deskView } from '../src/desk/desk.view.ts'
 import { type DeskSnapshot, deskWalk } from './support/desk-model.ts'
+
+const isSlot = (name: string): boolean => name.startsWith('call.')
+const liveIds = ({ context }: DeskSnapshot) => liveCalls(context).map(({ caller }) => caller.callId)
 
 const holds: readonly OwnHold[] = ['none', 'holding', 'hold-refused', 'held', 'resuming', 'resume-refused']
 const allFacts: readonly CallFacts[] = holds.flatMap((hold) =>
@@ -53,7 +57,12 @@ describe.each(Object.entries(walks))('over every state of a desk, %s', (_, walke
           (snapshot.children.line !== undefined) !== snapshot.matches({ line: 'on' }) ||
           (snapshot.children.mic !== undefined) !== snapshot.matches({ work: 'engaged' }) ||
           (snapshot.children.ringtone !== undefined) !== snapshot.matches({ work: 'ringing' }) ||
-          (snapshot.children.call !== undefined) !== snapshot.context.call,
+          String(Object.keys(snapshot.children).filter(isSlot).sort()) !==
+            String(
+              liveCalls(snapshot.context)
+                .map(({ slot }) => slot)
+                .sort(),
+            ),
       ),
     ).toEqual([])
   })
@@ -61,7 +70,9 @@ describe.each(Object.entries(walks))('over every state of a desk, %s', (_, walke
   test('law 3: a free desk holds no call and no caller', () => {
     expect(
       broken(
-        (snapshot) => snapshot.matches({ work: 'free' }) && (snapshot.context.call || snapshot.context.caller !== null),
+        (snapshot) =>
+          snapshot.matches({ work: 'free' }) &&
+          (liveCalls(snapshot.context).length > 0 || snapshot.context.caller !== null),
       ),
     ).toEqual([])
   })
@@ -71,12 +82,13 @@ describe.each(Object.entries(walks))('over every state of a desk, %s', (_, walke
     const stays = (from: DeskSnapshot, to: DeskSnapshot, step: Step) =>
       ['agent.left', 'SIGN_OUT'].includes(step.event.type) &&
       from.matches({ line: 'on' }) &&
-      (!to.matches({ line: 'out' }) || (from.context.call && !sends(step).includes('HANGUP')))
+      (!to.matches({ line: 'out' }) ||
+        sends(step).filter((type) => type === 'HANGUP').length < liveCalls(from.context).length)
     expect(brokenSteps(stays)).toEqual([])
   })
 
-  test('law 2: a hang-up leads to a free desk by timers alone, from everywhere in a call', () => {
-    const free = timers((snapshot) => snapshot.matches({ work: 'free' }))
+  test('law 2: a hang-up leads to a free desk, or to another call that rings, by timers alone, from everywhere', () => {
+    const free = timers((snapshot) => snapshot.matches({ work: 'free' }) || snapshot.matches({ work: 'ringing' }))
     expect(
       brokenSteps(
         (from, _to, { event, to }) => event.type === 'HANGUP' && from.matches({ work: 'engaged' }) && !free.has(to),
@@ -93,7 +105,7 @@ describe.each(Object.entries(walks))('over every state of a desk, %s', (_, walke
   })
 
   test('every wait but a ring and a talk ends by timers alone', () => {
-    const free = timers((snapshot) => snapshot.matches({ work: 'free' }))
+    const free = timers((snapshot) => snapshot.matches({ work: 'free' }) || snapshot.matches({ work: 'ringing' }))
     expect(
       states
         .filter(
@@ -116,20 +128,45 @@ describe.each(Object.entries(walks))('over every state of a desk, %s', (_, walke
     ).toEqual([])
   })
 
-  test('one call at a time: every other one is refused in the same step, and changes nothing', () => {
+  test('one call at a time: what cannot ring is refused in the same step, and changes nothing', () => {
+    const canRing = (from: DeskSnapshot) =>
+      from.matches({ presence: 'ready' }) &&
+      (from.matches({ work: 'free' }) || (from.matches({ work: 'ringing' }) && liveCalls(from.context).length < 3))
     const takes = (from: DeskSnapshot, _to: DeskSnapshot, step: Step) =>
       step.event.type === 'line.incoming' &&
-      !(from.matches({ work: 'free' }) && from.matches({ presence: 'ready' })) &&
+      !canRing(from) &&
       // Without a line there is nobody to answer: such a report is a stale one.
       (step.from !== step.to || sends(step).join() !== (from.matches({ line: 'on' }) ? 'REFUSE' : ''))
     expect(walked.steps.some(({ event }) => event.type === 'line.incoming')).toBe(true)
     expect(brokenSteps(takes)).toEqual([])
   })
 
-  test('a call rings only at a desk that is ready and free', () => {
+  test('a call rings only at a desk that is ready and free, and again where it was kept for one that failed', () => {
     const rings = (from: DeskSnapshot, to: DeskSnapshot) =>
       to.matches({ work: 'ringing' }) && !from.matches({ work: 'ringing' })
-    expect(brokenSteps((from, to) => rings(from, to) && !from.matches({ work: 'free', presence: 'ready' }))).toEqual([])
+    const kept = ({ context }: DeskSnapshot) => context.offers.length > 0
+    expect(
+      brokenSteps((from, to) => rings(from, to) && !from.matches({ work: 'free', presence: 'ready' }) && !kept(from)),
+    ).toEqual([])
+  })
+
+  test('a call that rings beside another is kept until the newer one is up, and is shown when that ends', () => {
+    expect(states.some(({ snapshot }) => snapshot.context.offers.length === 2)).toBe(true)
+    const kept = (from: DeskSnapshot, to: DeskSnapshot, { event }: Step) => {
+      const gone = from.context.offers.filter(({ caller: { callId } }) => !liveIds(to).includes(callId))
+      const own = 'output' in event ? event.output.id : event.type
+      const endsItself = gone.every(({ slot, caller: { callId } }) => own === callId || event.type.endsWith(slot))
+      const isUp = to.matches({ work: { engaged: 'talking' } })
+      return gone.length > 0 && !endsItself && !isUp
+    }
+    expect(brokenSteps(kept)).toEqual([])
+    expect(
+      broken(
+        (snapshot) =>
+          snapshot.context.offers.length > 0 &&
+          (snapshot.context.call === null || snapshot.matches({ work: { engaged: 'talking' } })),
+      ),
+    ).toEqual([])
   })
 
   test('law 7: from everywhere an agent can get back to answering calls', () => {

@@ -17,6 +17,7 @@ describe('a call that comes in', () => {
     expect(w.view()).toMatchObject({ state: 'ringing', failure: null })
     expect(w.view().caller).toEqual({
       callId: w.sip.call.id,
+      at: 0,
       user: 'transfer',
       displayName: 'Ada',
       transferId: 't-1',
@@ -34,7 +35,7 @@ describe('a call that comes in', () => {
   test('ends when the caller gives up, and the next one rings', () => {
     const w = deskAt('ringing')
     w.bye()
-    expect(w.view()).toMatchObject({ state: 'ready', caller: null, failure: null })
+    expect(w.view()).toMatchObject({ state: 'ready', caller: null, failure: { code: 'cancelled' } })
     expect(w.tones()).toEqual(['ringtone over'])
     expect(w.open()).toEqual(idleLine)
     w.call('other')
@@ -56,7 +57,7 @@ describe('a call that comes in', () => {
     expect(w.open()).toEqual(idleLine)
   })
 
-  test.each(['ringing', 'asking', 'answering', 'talking', 'wrapUp'] as const)(
+  test.each(['asking', 'answering', 'talking', 'wrapUp'] as const)(
     'is refused with 486 while %s, and disturbs nothing',
     (name) => {
       const w = deskAt(name)
@@ -119,7 +120,7 @@ describe('an answer', () => {
   test.each(['asking', 'answering'] as const)('is over when the caller gives up meanwhile: %s', (name) => {
     const w = deskAt(name)
     w.bye()
-    expect(w.view()).toMatchObject({ state: 'ready', failure: null })
+    expect(w.view()).toMatchObject({ state: 'ready', failure: { code: 'cancelled' } })
     expect(w.open()).toEqual(idleLine)
   })
 

@@ -14,7 +14,9 @@ describe('signing in', () => {
       muted: false,
       hold: 'none',
       caller: null,
+      alsoRinging: 0,
       failure: null,
+      missed: [],
     })
     expect(w.open()).toEqual(nothing)
   })
@@ -44,6 +46,8 @@ describe('signing in', () => {
     const w = deskAt('connecting')
     w.refuse(status, credentials)
     expect(w.view()).toMatchObject({ state: 'refused', failure: { code, stage: 'line', sipStatus: status } })
+    expect(w.view().failure?.remedy).toContain('extension 2001')
+    expect(w.view().failure?.remedy).not.toMatch(/ACCOUNT|EXTENSION|context/)
     expect(w.open()).toEqual(nothing)
   })
 

@@ -17,6 +17,13 @@ export interface CallerProps {
   readonly facts: readonly (readonly [label: string, value: string])[]
 }
 
+/** The calls that nobody here talked to, the newest first. */
+export interface MissedProps {
+  readonly title: string
+  readonly clear: string
+  readonly calls: readonly { readonly at: number; readonly name: string; readonly number: string }[]
+}
+
 /** Everything that the element shows, as plain data. */
 export interface DeskProps extends PanelProps<DeskAction, DeskPress> {
   readonly ringing: boolean
@@ -24,6 +31,7 @@ export interface DeskProps extends PanelProps<DeskAction, DeskPress> {
   readonly aside: boolean
   readonly form: boolean
   readonly caller: CallerProps | null
+  readonly missed: MissedProps | null
 }
 
 const moods: Readonly<Record<DeskNotice, readonly [Tone, IconName]>> = {
@@ -55,7 +63,13 @@ const moods: Readonly<Record<DeskNotice, readonly [Tone, IconName]>> = {
 
 const inCall = ({ state }: DeskView): boolean => state === 'ringing' || state === 'on-call'
 
-const sentenceOf = (failure: Failure, { failures }: DeskTexts): string => failures[failure.code] ?? failure.sentence
+/** A call that ended before there was a talk, or during it, needs other words than a line. */
+function sentenceOf({ code, stage, sentence }: Failure, texts: DeskTexts): string {
+  if (stage === 'joining') return texts.endedEarly
+  if (stage === 'ringing' && code === 'connection-lost') return texts.lostRinging
+  if (stage === 'talking' && (code === 'server-error' || code === 'codec-mismatch')) return texts.cutOff
+  return texts.failures[code] ?? sentence
+}
 
 /** A failure waits until the call that came after it is over. */
 const shownFailure = (view: DeskView): Failure | null => (inCall(view) ? null : view.failure)
@@ -73,6 +87,19 @@ function callerOf(caller: Caller | null, texts: DeskTexts): CallerProps | null {
     [texts.conversation, caller.conversationId ?? ''],
   ] as const
   return { name, initial: [...name][0]?.toUpperCase() ?? '', facts: facts.filter(([, value]) => value !== '') }
+}
+
+function missedOf({ missed }: DeskView, texts: DeskTexts): MissedProps | null {
+  const calls = missed.map(({ caller }) => {
+    const [name, number] = [nameOf(caller, texts), caller.user.trim()]
+    return { at: caller.at, name, number: number === name ? '' : number }
+  })
+  if (calls.length === 0) return null
+  return {
+    title: fill(texts.missed, { count: String(calls.length) }),
+    clear: texts.clearMissed,
+    calls: calls.reverse(),
+  }
 }
 
 function timerOf({ state, caller }: DeskView, texts: DeskTexts): TimerProps | null {
@@ -121,6 +148,11 @@ function alertOf(view: DeskView, texts: DeskTexts): string {
   return failure ? sentenceOf(failure, texts) : ''
 }
 
+const noteOf = ({ muted, alsoRinging }: DeskView, texts: DeskTexts): string => {
+  if (muted) return texts.muted
+  return alsoRinging > 0 ? fill(texts.alsoRinging, { count: String(alsoRinging) }) : ''
+}
+
 /** Projects a desk's view onto what the element shows. Pure; equal for equal views and texts. */
 export function connectDesk(view: DeskView, texts: DeskTexts): DeskProps {
   const { notice, state, extension, caller } = view
@@ -138,9 +170,10 @@ export function connectDesk(view: DeskView, texts: DeskTexts): DeskProps {
     form: asksToSignIn(view),
     now: replaced ? '' : fill(texts.now[notice], values),
     next: fill(texts.next[notice], values),
-    note: view.muted ? texts.muted : '',
+    note: noteOf(view, texts),
     alert,
     caller: inCall(view) || state === 'wrap-up' ? callerOf(caller, texts) : null,
+    missed: inCall(view) || asksToSignIn(view) ? null : missedOf(view, texts),
     timer: timerOf(view, texts),
     actions: actionsOf(view, texts),
     details: failure ? detailsOf(failure, texts) : null,

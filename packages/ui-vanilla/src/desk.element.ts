@@ -3,6 +3,7 @@ import { type DeskAction, deskActions, deskFocus } from './desk.anatomy.ts'
 import { createCallerCard } from './desk.caller.ts'
 import { connectDesk, type DeskProps } from './desk.connect.ts'
 import { createSignInForm } from './desk.form.ts'
+import { createMissedList } from './desk.missed.ts'
 import { deskStyle } from './desk.style.ts'
 import { type DeskTexts, deskTexts } from './desk.texts.ts'
 import { deepActiveElement, isTyping, setAttribute } from './dom.ts'
@@ -25,13 +26,14 @@ export class PatchcordDeskElement extends ModelElement<DeskView, Desk, DeskTexts
     sendDigit: (digit) => this.source?.sendDtmf(digit),
   })
   readonly #caller = createCallerCard()
+  readonly #missed = createMissedList(() => this.source?.send('DISMISS_MISSED'))
   readonly #form = createSignInForm((credentials) => this.source?.signIn(credentials))
   #rang = false
 
   constructor() {
     super(deskTexts, deskStyle)
     const { head, actions, keypad, details } = this.#panel
-    this.card.append(head, this.#caller.element, this.#form.element, actions, keypad, details)
+    this.card.append(head, this.#caller.element, this.#form.element, actions, keypad, details, this.#missed.element)
   }
 
   /** The desk that is shown and controlled; `null` shows nothing. */
@@ -90,6 +92,7 @@ export class PatchcordDeskElement extends ModelElement<DeskView, Desk, DeskTexts
     this.#form.update(props.form, this.words)
     this.#panel.update(props, this.words)
     this.#caller.update(props.caller, this.words.caller)
+    this.#missed.update(props.missed)
     const starts = props.ringing && !this.#rang
     this.#rang = props.ringing
     if (starts && !isTyping(deepActiveElement())) this.#panel.button('answer').focus()
@@ -99,6 +102,7 @@ export class PatchcordDeskElement extends ModelElement<DeskView, Desk, DeskTexts
     this.#form.update(false, this.words)
     this.#panel.clear()
     this.#caller.update(null, '')
+    this.#missed.update(null)
     this.#rang = false
   }
 }

@@ -48,6 +48,26 @@ export const deskStyle = `${baseStyle}${controlsStyle}
   font-weight: 500;
   text-wrap: pretty;
 }
+[part='missed'] { display: grid; gap: 0.5rem; font-size: 0.9375rem; }
+[part='missed'][hidden] { display: none; }
+[part='missed-head'] { display: flex; align-items: center; justify-content: space-between; gap: 0.75rem; }
+[part='missed-title'] { font-weight: 600; }
+[part='missed-clear'] {
+  min-block-size: 2.75rem;
+  padding: 0 0.75rem;
+  border: 0;
+  border-radius: 0.75rem;
+  background: none;
+  color: inherit;
+  font: inherit;
+  text-decoration: underline;
+  cursor: pointer;
+}
+[part='missed-clear']:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
+[part='missed-list'] { display: grid; gap: 0.375rem; margin: 0; padding: 0; list-style: none; }
+[part='missed-list'] li { display: flex; gap: 0.75rem; overflow-wrap: anywhere; }
+[part='missed-list'] time { flex: none; color: var(--_muted); font-variant-numeric: tabular-nums; }
+[part='missed-number'] { color: var(--_muted); }
 [part~='answer'], [part~='decline'] { min-block-size: 3.5rem; font-size: 1.0625rem; border-radius: 1.125rem; }
 [part~='unblock'] { flex-basis: 100%; }
 `

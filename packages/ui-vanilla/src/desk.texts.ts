@@ -2,7 +2,7 @@ import type { DeskNotice, FailureCode } from '@patchcord/core'
 import type { DetailsTexts } from './details.ts'
 import type { KeypadTexts } from './keypad.ts'
 
-/** Every word of `<patchcord-desk>`. `{caller}` and `{extension}` are filled in. */
+/** Every word of `<patchcord-desk>`. `{caller}`, `{extension}` and `{count}` are filled in. */
 export interface DeskTexts extends DetailsTexts, KeypadTexts {
   /** What happens now. */
   readonly now: Readonly<Record<DeskNotice, string>>
@@ -24,6 +24,17 @@ export interface DeskTexts extends DetailsTexts, KeypadTexts {
   readonly topic: string
   readonly conversation: string
   readonly muted: string
+  /** Other calls ring, too; with `{count}`. */
+  readonly alsoRinging: string
+  /** The call ended between the answer and the talk. */
+  readonly endedEarly: string
+  /** The desk's own line was lost while a call rang. */
+  readonly lostRinging: string
+  /** The phone system ended the talk. */
+  readonly cutOff: string
+  /** With `{count}`. */
+  readonly missed: string
+  readonly clearMissed: string
   readonly ringingTime: string
   readonly callTime: string
   readonly wrapUpTime: string
@@ -107,6 +118,7 @@ const failures: DeskTexts['failures'] = {
   cancelled: 'The caller hung up before you answered.',
   'caller-left': 'The caller left before you answered.',
   'no-answer': 'You didn’t answer in time.',
+  elsewhere: 'Someone else took the call.',
 }
 
 /** The words in English. */
@@ -127,6 +139,12 @@ export const deskTexts: DeskTexts = {
   topic: 'Topic',
   conversation: 'Conversation',
   muted: 'You’re muted. The caller can’t hear you.',
+  alsoRinging: 'Also ringing: {count}',
+  endedEarly: 'The call ended before you were connected.',
+  lostRinging: 'Your connection dropped while a call was ringing, so the call was lost.',
+  cutOff: 'The phone system ended the call.',
+  missed: 'Missed calls: {count}',
+  clearMissed: 'Clear',
   ringingTime: 'Time ringing',
   callTime: 'Time on the call',
   wrapUpTime: 'Time since the call',

@@ -1,8 +1,9 @@
 import type { DeskNotice } from '@patchcord/core'
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { busy } from './support/fakes.ts'
 import { listenTo, mountDesk } from './support/mount.ts'
-import { deskViews } from './support/views.ts'
+import { ada, deskViews } from './support/views.ts'
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 const extension = page.getByRole('textbox', { name: 'Extension' })
@@ -122,10 +123,28 @@ test('a hold is spoken politely, when it is asked for and when it is there', asy
   ])
 })
 
+test('a missed call is spoken once, and listed with its time until it is cleared', async () => {
+  const { desk, part } = mountDesk('ringing')
+  const alert = listenTo(part('alert'))
+  const missed = [{ caller: { ...ada, at: Date.UTC(2026, 0, 2, 12, 34) }, why: 'cancelled' }] as const
+  const failure = { ...busy, code: 'cancelled', stage: 'ringing' } as const
+  desk.become({ ...deskViews.ready, failure, missed, can: ['DISMISS', 'DISMISS_MISSED', 'SIGN_OUT'] })
+  await alert.settle()
+  desk.become({ ...deskViews['not-ready'], failure, missed, can: ['DISMISS', 'DISMISS_MISSED', 'SIGN_OUT'] })
+  await alert.settle()
+  expect(alert.spoken).toEqual(['The caller hung up before you answered.'])
+  expect(part('missed').textContent).toContain('Ada Lovelace 1001')
+  expect(part('missed').querySelector('time')?.getAttribute('datetime')).toBe('2026-01-02T12:34:00.000Z')
+  await press('Clear')
+  expect(desk.asked).toEqual(['DISMISS_MISSED'])
+  desk.become({ ...deskViews.ready, missed: [] })
+  expect(part('missed').hidden).toBe(true)
+})
+
 test('what a caller tells is never markup', () => {
   const { desk, part } = mountDesk('ready')
   const evil = '<img src=x onerror=alert(1)>'
-  desk.become({ ...deskViews.ringing, caller: { callId: 'c', user: evil, displayName: evil, topic: evil } })
+  desk.become({ ...deskViews.ringing, caller: { callId: 'c', at: 0, user: evil, displayName: evil, topic: evil } })
   expect(part('card').querySelector('img')).toBe(null)
   expect(part('caller').textContent).toContain(evil)
 })

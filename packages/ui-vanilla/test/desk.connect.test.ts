@@ -1,4 +1,4 @@
-import type { DeskNotice, DeskView } from '@patchcord/core'
+import type { DeskNotice, DeskView, FailureCode, Stage } from '@patchcord/core'
 import { describe, expect, test } from 'vitest'
 import { connectDesk } from '../src/desk.connect.ts'
 import { deskTexts } from '../src/desk.texts.ts'
@@ -7,6 +7,8 @@ import { ada, deskViews } from './support/views.ts'
 
 const show = (notice: DeskNotice, change: Partial<DeskView> = {}) =>
   connectDesk({ ...restingDesk, ...deskViews[notice], ...change }, deskTexts)
+
+const nobody = { callId: 'c', at: 0, user: '', displayName: '' }
 
 const names = (notice: DeskNotice) =>
   Object.values(show(notice).actions).flatMap((action) => (action ? [action.label] : []))
@@ -42,19 +44,65 @@ describe('a ringing call', () => {
   })
 
   test('without a name shows the number, once', () =>
-    expect(show('ringing', { caller: { callId: 'c', user: '1001', displayName: ' ' } }).caller).toEqual({
+    expect(show('ringing', { caller: { ...nobody, user: '1001', displayName: ' ' } }).caller).toEqual({
       name: '1001',
       initial: '1',
       facts: [],
     }))
 
   test('without anything is from an unknown caller', () =>
-    expect(show('ringing', { caller: { callId: 'c', user: '', displayName: '' } }).alert).toBe(
-      'Incoming call from an unknown caller',
-    ))
+    expect(show('ringing', { caller: nobody }).alert).toBe('Incoming call from an unknown caller'))
 
   test('puts an older failure aside', () =>
     expect(show('ringing', { failure: busy })).toMatchObject({ details: null, aside: false }))
+})
+
+describe('a call that vanished', () => {
+  const told = (code: FailureCode, stage: Stage) => show('ready', { failure: { ...busy, code, stage } }).alert
+
+  test.each([
+    ['cancelled', 'ringing', 'The caller hung up before you answered.'],
+    ['no-answer', 'ringing', 'You didn’t answer in time.'],
+    ['elsewhere', 'ringing', 'Someone else took the call.'],
+    ['connection-lost', 'ringing', 'Your connection dropped while a call was ringing, so the call was lost.'],
+    ['codec-mismatch', 'joining', 'The call ended before you were connected.'],
+    ['cancelled', 'joining', 'The call ended before you were connected.'],
+    ['server-error', 'talking', 'The phone system ended the call.'],
+  ] as const)('%s while %s: %s', (code, stage, sentence) => expect(told(code, stage)).toBe(sentence))
+
+  test('has its cause under Details', () =>
+    expect(show('ready', { failure: { ...busy, code: 'codec-mismatch', q850: 88 } }).details?.rows).toContainEqual([
+      deskTexts.q850,
+      '88',
+    ]))
+})
+
+describe('missed calls', () => {
+  const missed = [
+    { caller: ada, why: 'cancelled' },
+    { caller: { ...nobody, at: 60_000, user: '1002' }, why: 'no-answer' },
+  ] as const
+
+  test('are listed with time and caller, the newest first', () =>
+    expect(show('ready', { missed }).missed).toEqual({
+      title: 'Missed calls: 2',
+      clear: 'Clear',
+      calls: [
+        { at: 60_000, name: '1002', number: '' },
+        { at: 0, name: 'Ada Lovelace', number: '1001' },
+      ],
+    }))
+
+  test('step aside during a call, and where nobody is signed in', () => {
+    const shown = (Object.keys(deskViews) as DeskNotice[]).filter((notice) => show(notice, { missed }).missed)
+    expect(shown).toEqual(['connecting', 'recovering', 'ready', 'not-ready', 'wrap-up'])
+    expect(show('ready').missed).toBeNull()
+  })
+})
+
+test('other calls that ring are counted', () => {
+  expect(show('ringing', { alsoRinging: 1 }).note).toBe('Also ringing: 1')
+  expect(show('ringing').note).toBe('')
 })
 
 test('signing in is asked for only where nobody is signed in', () => {

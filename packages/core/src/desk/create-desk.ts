@@ -4,8 +4,7 @@ import { guarded } from '../listeners.ts'
 import type { Log } from '../log.ts'
 import { projection } from '../projection.ts'
 import { checkLimits } from '../sip/check-limits.ts'
-import { type Account, checkKeys, type LineConfig, SettingError } from '../sip/index.ts'
-import { withoutSecrets } from '../text.ts'
+import { type Account, checkKeys, type LineConfig, remedyContext, SettingError } from '../sip/index.ts'
 import { type DeskHandles, type DeskPorts, provideDesk } from './desk.actors.ts'
 import type { DeskIntent, DeskLimits } from './desk.types.ts'
 import { type DeskView, deskView } from './desk.view.ts'
@@ -26,6 +25,8 @@ export interface CreateDeskOptions extends DeskPorts {
   readonly log?: Log
   readonly inspect?: (event: InspectionEvent) => void
   readonly clock?: Clock
+  /** The time of day in milliseconds since 1970, for missed calls; `Date.now` where absent. */
+  readonly now?: () => number
 }
 
 /** What a screen asks of a desk. */
@@ -49,14 +50,7 @@ export interface Desk {
 
 const deskLimits: DeskLimits = { signIn: 12_000, microphone: 60_000, answer: 10_000, wrapUp: 0, hangup: 1800 }
 
-const optionKeys = ['sip', 'media', 'line', 'limits', 'log', 'inspect', 'clock']
-
-const remedyOf = ({ pbx, domain, servers, profile }: LineConfig): RemedyContext => ({
-  pbx,
-  domain,
-  servers: servers.map(({ url }) => withoutSecrets(url)),
-  profile,
-})
+const optionKeys = ['sip', 'media', 'line', 'limits', 'log', 'inspect', 'clock', 'now']
 
 /** The line for an agent, or why what was typed is none. */
 function lineFor(
@@ -79,10 +73,10 @@ function lineFor(
  */
 export function createDesk(options: CreateDeskOptions): Desk {
   checkKeys(options, optionKeys)
-  const remedy = remedyOf(options.line({ user: 'desk' }))
+  const remedy = remedyContext(options.line({ user: 'desk' }))
   const log: Log = guarded(options.log ?? (() => {}))
   const handles: DeskHandles = { config: undefined, call: undefined, closing: undefined }
-  const actor = createActor(provideDesk(options, handles, remedy), {
+  const actor = createActor(provideDesk(options, handles, options.now ?? Date.now), {
     input: { remedy, limits: checkLimits(options.limits ?? {}, deskLimits, ['wrapUp']) },
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.inspect ? { inspect: options.inspect } : {}),

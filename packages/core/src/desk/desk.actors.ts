@@ -10,6 +10,7 @@ import {
   type LineConfig,
   type LineReport,
   readContextHeaders,
+  remedyContext,
   type SipCall,
   type SipLine,
   type SipStack,
@@ -37,7 +38,7 @@ export interface DeskHandles {
 /** Strangers write these texts, too. */
 const readable = (text: string | undefined, limit: number): string => cleanText(text ?? '', limit).text
 
-function callerOf({ id, from, headers }: IncomingCall): Caller {
+function callerOf({ id, from, headers }: IncomingCall, at: number): Caller {
   const told = readContextHeaders(headers)
   const transferId = readable(told.transferId, headerBudget)
   const conversationId = readable(told.conversationId, headerBudget)
@@ -45,6 +46,7 @@ function callerOf({ id, from, headers }: IncomingCall): Caller {
   const topic = readable(told.topic, headerBudget)
   return {
     callId: id,
+    at,
     user: readable(from.user, nameLimit),
     displayName: readable(from.displayName, nameLimit),
     ...(transferId ? { transferId } : {}),
@@ -68,7 +70,7 @@ function unregistered(response: FinalResponse | undefined, detail: string, remed
   return { type: isRefusal(response) ? 'line.refused' : 'line.lapsed', failure: failure(facts, remedy) }
 }
 
-function ofLine(report: LineReport, remedy: RemedyContext): DeskReport | undefined {
+function ofLine(report: LineReport, remedy: RemedyContext, now: () => number): DeskReport | undefined {
   switch (report.type) {
     case 'connected':
       return { type: 'line.up' }
@@ -79,7 +81,7 @@ function ofLine(report: LineReport, remedy: RemedyContext): DeskReport | undefin
     case 'registration-failed':
       return unregistered(report.response, report.detail, remedy)
     case 'incoming':
-      return { type: 'line.incoming', caller: callerOf(report.call) }
+      return { type: 'line.incoming', caller: callerOf(report.call, now()) }
     default:
       return undefined
   }
@@ -89,6 +91,9 @@ const ofMicrophone = (report: MicrophoneReport): DeskReport =>
   report.type === 'refused'
     ? { type: 'mic.refused', code: report.code, detail: report.detail }
     : { type: `mic.${report.type}` as const }
+
+/** What a remedy may name: the extension that signs in, too. */
+const remedyOf = (config: LineConfig): RemedyContext => ({ ...remedyContext(config), extension: config.account.user })
 
 const unopened = (remedy: RemedyContext) =>
   failure({ code: 'server-unreachable', stage: 'line', detail: 'the line could not be opened' }, remedy)
@@ -119,7 +124,7 @@ function openInTurn(handles: DeskHandles, open: () => SipLine, failed: () => voi
 }
 
 /** The machine with its ports. Each resource is open exactly while its actor lives. */
-export function provideDesk(ports: DeskPorts, handles: DeskHandles, remedy: RemedyContext) {
+export function provideDesk(ports: DeskPorts, handles: DeskHandles, now: () => number) {
   const waiting = new Map<string, IncomingCall>()
   let stream: AudioStream | undefined
   const legPorts: LegPorts = {
@@ -138,7 +143,7 @@ export function provideDesk(ports: DeskPorts, handles: DeskHandles, remedy: Reme
   const open = (config: LineConfig, tell: (report: DeskReport) => void): SipLine =>
     ports.sip.open(config, (report) => {
       if (report.type === 'incoming') waiting.set(report.call.id, report.call)
-      const told = ofLine(report, remedy)
+      const told = ofLine(report, remedyOf(config), now)
       if (told) tell(told)
     })
   const lineActor = fromCallback<RefuseCommand>(({ sendBack, receive }) => {
@@ -147,7 +152,7 @@ export function provideDesk(ports: DeskPorts, handles: DeskHandles, remedy: Reme
     const close = openInTurn(
       handles,
       () => open(config, sendBack),
-      () => sendBack({ type: 'line.refused', failure: unopened(remedy) }),
+      () => sendBack({ type: 'line.refused', failure: unopened(remedyOf(config)) }),
     )
     receive(({ callId, status }) => {
       waiting

@@ -1,4 +1,5 @@
 import { deskContext, deskSetup } from './desk.setup.ts'
+import { work } from './desk.work.ts'
 
 /** The agent's line: open exactly in `on`. */
 const line = {
@@ -13,7 +14,7 @@ const line = {
     },
     on: {
       invoke: { src: 'line', id: 'line' },
-      exit: 'hangup',
+      exit: 'hangupAll',
       initial: 'connecting',
       on: {
         'line.refused': { target: 'refused', actions: 'noteFailure' },
@@ -63,91 +64,14 @@ const presence = {
   states: { ready: { on: { GO_NOT_READY: 'away' } }, away: { on: { GO_READY: 'ready' } } },
 } as const
 
-const busy = { 'line.incoming': { guard: 'signedIn', actions: 'refuseBusy' } } as const
-
-/** From the answer on the microphone is open, until the call is over. */
-const engaged = {
-  entry: 'noteAsked',
-  exit: 'noteNoMic',
-  invoke: { src: 'mic', id: 'mic' },
-  initial: 'asking',
-  on: {
-    ...busy,
-    HANGUP: '.ending',
-    'mic.prompting': { actions: 'notePrompting' },
-    'mic.ended': { actions: 'noteMicLost' },
-    'call.facts': { guard: 'mine', actions: 'noteFacts' },
-    UNBLOCK: { actions: 'relay' },
-    'xstate.done.actor.call': { guard: 'mine', target: 'wrapUp', actions: 'noteLoss' },
-    'xstate.error.actor.call': 'wrapUp',
-    'xstate.error.actor.mic': { actions: 'noteMicLost' },
-  },
-  states: {
-    asking: {
-      on: {
-        'mic.granted': { target: 'answering', actions: ['noteMicLive', 'answer'] },
-        'mic.refused': { target: 'givingUp', actions: 'noteMicRefused' },
-      },
-      after: { microphoneLimit: { target: 'givingUp', actions: 'noteMicRefused' } },
-    },
-    answering: { on: { 'call.answered': { guard: 'mine', target: 'talking' } }, after: { answerLimit: 'ending' } },
-    talking: {
-      on: {
-        MUTE: { actions: 'relay' },
-        UNMUTE: { actions: 'relay' },
-        HOLD: { actions: 'relay' },
-        RESUME: { actions: 'relay' },
-      },
-    },
-    givingUp: { entry: 'giveUp', after: { hangupLimit: '#work.wrapUp' } },
-    ending: { entry: 'hangup', on: { HANGUP: {} }, after: { hangupLimit: '#work.wrapUp' } },
-  },
-} as const
-
-/** One call at a time. */
-const work = {
-  id: 'work',
-  initial: 'free',
-  states: {
-    free: {
-      entry: ['dropCall', 'forgetCaller'],
-      on: {
-        'line.incoming': [
-          { guard: 'available', target: 'ringing', actions: 'take' },
-          { guard: 'signedIn', actions: 'refuseAway' },
-        ],
-      },
-    },
-    ringing: {
-      invoke: { src: 'ringtone', id: 'ringtone' },
-      on: {
-        ...busy,
-        ANSWER: 'engaged',
-        DECLINE: { target: 'declining', actions: 'decline' },
-        'xstate.done.actor.call': { guard: 'mine', target: 'free' },
-        'xstate.error.actor.call': 'free',
-        'xstate.error.actor.ringtone': {},
-      },
-    },
-    declining: {
-      on: { ...busy, 'xstate.done.actor.call': { guard: 'mine', target: 'free' }, 'xstate.error.actor.call': 'free' },
-      after: { hangupLimit: 'free' },
-    },
-    engaged,
-    wrapUp: {
-      entry: 'dropCall',
-      on: { ...busy, DONE: 'free' },
-      always: { guard: 'noWrapUp', target: 'free' },
-      after: { wrapUpLimit: 'free' },
-    },
-  },
-} as const
-
-/** An agent's desk: the line, whether calls may come, and the one call. */
+/** An agent's desk: the line, whether calls may come, and the calls. */
 export const deskMachine = deskSetup.createMachine({
   id: 'desk',
   context: ({ input }) => deskContext(input),
   type: 'parallel',
-  on: { DISMISS: { guard: 'hasFailure', actions: 'clearFailure' } },
+  on: {
+    DISMISS: { guard: 'hasFailure', actions: ['clearFailure', 'clearLost'] },
+    DISMISS_MISSED: { guard: 'hasMissed', actions: 'forgetMissed' },
+  },
   states: { line, presence, work },
 })

@@ -1,7 +1,8 @@
-import { and, fromCallback, setup, stateIn } from 'xstate'
-import { type CallCommand, callMachine, failureOfEnd, freshFacts } from '../call/index.ts'
-import { failure } from '../failure/index.ts'
-import type { DeskChild, DeskContext, DeskEvent, DeskSettings } from './desk.types.ts'
+import { and, assign, fromCallback, setup, stateIn } from 'xstate'
+import { type CallCommand, callMachine, freshFacts } from '../call/index.ts'
+import { failure, type Stage } from '../failure/index.ts'
+import { afterEnd, callOf, freeSlot, liveCalls, remedyIn } from './desk.plan.ts'
+import type { CallSlot, DeskChild, DeskContext, DeskEvent, DeskSettings } from './desk.types.ts'
 
 /** What the machine asks of its line beside opening it: an answer for a call that nobody can take. */
 export interface RefuseCommand {
@@ -17,7 +18,7 @@ const base = setup({
     context: {} as DeskContext,
     events: {} as DeskEvent,
     input: {} as DeskSettings,
-    children: {} as { [Name in DeskChild]: Name },
+    children: {} as { [Name in DeskChild]: Name extends CallSlot ? 'call' : Name },
   },
   actors: { line: fromCallback<RefuseCommand>(() => {}), mic: idleActor, ringtone: idleActor, call: callMachine },
   delays: {
@@ -30,19 +31,28 @@ const base = setup({
   guards: {
     signedIn: stateIn({ line: 'on' }),
     available: and([stateIn({ line: 'on' }), stateIn({ presence: 'ready' })]),
-    mine: ({ context, event }) => idOf(event) === context.caller?.callId,
+    joins: and([
+      stateIn({ line: 'on' }),
+      stateIn({ presence: 'ready' }),
+      ({ context }) => freeSlot(context) !== undefined,
+    ]),
+    mine: ({ context, event }) => context.call !== null && callOf(context, event)?.slot === context.call,
+    offered: ({ context, event }) => context.offers.some(({ slot }) => slot === callOf(context, event)?.slot),
+    anotherRings: ({ context }) => context.offers.length > 0,
+    fallsBack: and(['mine', 'anotherRings']),
     noWrapUp: ({ context }) => context.settings.limits.wrapUp === 0,
     micLive: ({ context }) => context.mic === 'live',
-    hasFailure: ({ context }) => context.failure !== null,
+    hasFailure: ({ context }) => context.failure !== null || context.lost !== null,
+    hasMissed: ({ context }) => context.missed.length > 0,
   },
 })
 
-function idOf(event: DeskEvent): string | undefined {
-  if (event.type === 'xstate.done.actor.call') return event.output.id
-  return 'id' in event ? event.id : undefined
-}
-
 const note = (changed: Partial<DeskContext>) => base.assign(() => changed)
+/** To the call that is shown. */
+const tell = (command: CallCommand) =>
+  base.enqueueActions(({ context, enqueue }) => {
+    if (context.call) enqueue.sendTo(context.call, command)
+  })
 const refuse = (status: number) =>
   base.enqueueActions(({ event, enqueue }) => {
     if (event.type === 'line.incoming') enqueue.sendTo('line', { type: 'REFUSE', callId: event.caller.callId, status })
@@ -54,8 +64,10 @@ export const deskSetup = base.extend({
     noteExtension: base.assign(({ event }) =>
       event.type === 'SIGN_IN' ? { extension: event.extension, failure: null } : {},
     ),
-    forget: note({ extension: null, failure: null }),
+    forget: note({ extension: null, failure: null, lost: null, missed: [] }),
     clearFailure: note({ failure: null }),
+    clearLost: note({ lost: null }),
+    forgetMissed: note({ missed: [] }),
     noteFailure: base.assign(({ event }) => ('failure' in event ? { failure: event.failure } : {})),
     noteUnreachable: base.assign(({ context, event }) => ({
       failure: failure(
@@ -64,33 +76,60 @@ export const deskSetup = base.extend({
           stage: 'line',
           detail: 'detail' in event ? event.detail : 'no answer to REGISTER',
         },
-        context.settings.remedy,
+        remedyIn(context),
       ),
     })),
-    take: base.enqueueActions(({ event, enqueue }) => {
-      if (event.type !== 'line.incoming') return
+    /** The newest call is shown; one that rang before rings on. */
+    take: base.enqueueActions(({ context, event, enqueue }) => {
+      const slot = freeSlot(context)
+      if (event.type !== 'line.incoming' || !slot) return
       const { caller } = event
-      enqueue.assign({ caller, call: true, facts: null, failure: null })
+      enqueue.assign({ caller, call: slot, offers: liveCalls(context), facts: null, lost: null })
       enqueue.spawnChild('call', {
-        id: 'call',
+        id: slot,
         input: { id: caller.callId, direction: 'in', target: caller.user, headers: [] },
       })
     }),
     refuseBusy: refuse(486),
     refuseAway: refuse(480),
-    answer: base.sendTo('call', { type: 'ANSWER' }),
-    decline: base.sendTo('call', { type: 'REJECT', status: 603 }),
-    giveUp: base.sendTo('call', { type: 'REJECT', status: 480 }),
-    hangup: base.enqueueActions(({ context, enqueue }) => {
-      if (context.call) enqueue.sendTo('call', { type: 'HANGUP' })
+    answer: tell({ type: 'ANSWER' }),
+    decline: tell({ type: 'REJECT', status: 603 }),
+    giveUp: tell({ type: 'REJECT', status: 480 }),
+    hangupCurrent: tell({ type: 'HANGUP' }),
+    hangupAll: base.enqueueActions(({ context, enqueue }) => {
+      for (const { slot } of liveCalls(context)) enqueue.sendTo(slot, { type: 'HANGUP' })
     }),
-    relay: base.sendTo('call', ({ event }) => event as CallCommand),
+    relay: base.enqueueActions(({ context, event, enqueue }) => {
+      if (context.call) enqueue.sendTo(context.call, event as CallCommand)
+    }),
     tellLine: base.enqueueActions(({ context, event, enqueue }) => {
-      if (context.call) enqueue.sendTo('call', { type: 'LINK', up: event.type !== 'line.down' })
+      if (context.call) enqueue.sendTo(context.call, { type: 'LINK', up: event.type !== 'line.down' })
     }),
-    dropCall: base.enqueueActions(({ context, enqueue }) => {
-      if (context.call) enqueue.stopChild('call')
-      enqueue.assign({ call: false, facts: null })
+    /** The answered call is up, so the others find the agent busy. */
+    refuseOthers: base.enqueueActions(({ context, enqueue }) => {
+      for (const { slot } of context.offers) {
+        enqueue.sendTo(slot, { type: 'REJECT', status: 486 })
+        enqueue.stopChild(slot)
+      }
+      enqueue.assign({ offers: [] })
+    }),
+    dropCurrent: base.enqueueActions(({ context, enqueue }) => {
+      if (context.call) enqueue.stopChild(context.call)
+    }),
+    dropOffer: base.enqueueActions(({ context, event, enqueue }) => {
+      const over = callOf(context, event)
+      if (!over) return
+      enqueue.stopChild(over.slot)
+      enqueue.assign({ offers: context.offers.filter(({ slot }) => slot !== over.slot) })
+    }),
+    /** The newest of the other calls is shown. */
+    nextOffer: base.assign(({ context }) => {
+      const next = context.offers.at(-1)
+      return next ? { caller: next.caller, call: next.slot, offers: context.offers.slice(0, -1), facts: null } : {}
+    }),
+    dropCalls: base.enqueueActions(({ context, enqueue }) => {
+      for (const { slot } of liveCalls(context)) enqueue.stopChild(slot)
+      enqueue.assign({ call: null, offers: [], facts: null })
     }),
     forgetCaller: note({ caller: null }),
     noteAsked: note({ mic: 'asked' }),
@@ -101,16 +140,18 @@ export const deskSetup = base.extend({
     noteMicRefused: base.assign(({ context, event }) => {
       const code = event.type === 'mic.refused' ? event.code : 'mic-denied'
       const detail = event.type === 'mic.refused' ? event.detail : 'no answer to the prompt'
-      return { failure: failure({ code, stage: 'microphone', detail }, context.settings.remedy) }
+      return { lost: failure({ code, stage: 'microphone', detail }, remedyIn(context)) }
     }),
     noteFacts: base.assign({
       facts: ({ context, event }) =>
         event.type === 'call.facts' ? { ...(context.facts ?? freshFacts), ...event.facts } : context.facts,
     }),
-    noteLoss: base.assign(({ context, event }) => {
-      if (event.type !== 'xstate.done.actor.call' || event.output.end.cause === 'hangup') return {}
-      return { failure: failure(failureOfEnd(event.output.end, 'talking'), context.settings.remedy) }
-    }),
+    noteEnd: assign(({ context, event }: { context: DeskContext; event: DeskEvent }, { stage }: { stage: Stage }) =>
+      afterEnd(context, event, stage),
+    ),
+    noteUnacknowledged: base.assign(({ context }) => ({
+      lost: failure({ code: 'timeout', stage: 'joining', detail: 'no ACK to the answer' }, remedyIn(context)),
+    })),
   },
 })
 
@@ -119,8 +160,11 @@ export const deskContext = (settings: DeskSettings): DeskContext => ({
   settings,
   extension: null,
   caller: null,
-  call: false,
+  call: null,
+  offers: [],
   mic: 'none',
   facts: null,
   failure: null,
+  lost: null,
+  missed: [],
 })

@@ -1,16 +1,35 @@
 import type { CallFacts, CallNews, CallOutput } from '../call/index.ts'
-import type { Failure, RemedyContext } from '../failure/index.ts'
+import type { Failure, FailureCode, RemedyContext } from '../failure/index.ts'
 
 /** Who calls, as the INVITE told. Untrusted text. */
 export interface Caller {
   /** Names the incoming call, for the reports about it. */
   readonly callId: string
+  /** When it came in, in milliseconds since 1970. */
+  readonly at: number
   readonly user: string
   readonly displayName: string
   readonly transferId?: string
   readonly conversationId?: string
   readonly department?: string
   readonly topic?: string
+}
+
+/** A call that rang here and that nobody here talked to. */
+export interface MissedCall {
+  readonly caller: Caller
+  readonly why: FailureCode
+}
+
+/** Where a call's actor lives. There are as many as calls can ring at once. */
+export const slots = ['call.0', 'call.1', 'call.2'] as const
+
+export type CallSlot = (typeof slots)[number]
+
+/** A call that rings beside the one that is shown. */
+export interface Offer {
+  readonly slot: CallSlot
+  readonly caller: Caller
 }
 
 /** Plain JSON, without a secret. */
@@ -49,6 +68,8 @@ export type DeskIntent =
   | { readonly type: 'UNBLOCK' }
   | { readonly type: 'DONE' }
   | { readonly type: 'DISMISS' }
+  /** Empties the list of missed calls. */
+  | { readonly type: 'DISMISS_MISSED' }
 
 /** What the ports tell. */
 export type DeskReport =
@@ -65,23 +86,30 @@ export type DeskReport =
   | { readonly type: 'mic.ended' }
   | { readonly type: 'agent.left' }
 
-export type DeskChild = 'line' | 'mic' | 'call' | 'ringtone'
+export type DeskChild = 'line' | 'mic' | 'ringtone' | CallSlot
 
 export type DeskEvent =
   | DeskIntent
   | DeskReport
   | CallNews
-  | { readonly type: 'xstate.done.actor.call'; readonly output: CallOutput }
+  | { readonly type: `xstate.done.actor.${CallSlot}`; readonly output: CallOutput }
   | { readonly type: `xstate.error.actor.${DeskChild}`; readonly error: unknown }
 
 /** What the machine remembers: JSON, no handles. */
 export interface DeskContext {
   readonly settings: DeskSettings
   readonly extension: string | null
+  /** The call that is shown: of those that ring, the newest; else the one that was answered. */
   readonly caller: Caller | null
-  readonly call: boolean
+  readonly call: CallSlot | null
+  /** The other calls that ring, the newest last. They are kept until the answered one is up. */
+  readonly offers: readonly Offer[]
   readonly mic: 'none' | 'asked' | 'prompting' | 'live' | 'lost'
   readonly facts: CallFacts | null
-  /** Why signing in was refused, or why the last call failed. */
+  /** Why signing in was refused, or why the line is away. */
   readonly failure: Failure | null
+  /** Why the last call that rang or talked here ended, where that needs a word. */
+  readonly lost: Failure | null
+  /** The newest last; bounded. */
+  readonly missed: readonly MissedCall[]
 }

@@ -2,7 +2,7 @@ import type { SnapshotFrom } from 'xstate'
 import type { OwnHold } from '../call/index.ts'
 import type { Failure } from '../failure/index.ts'
 import type { deskMachine } from './desk.machine.ts'
-import type { Caller, DeskIntent } from './desk.types.ts'
+import type { Caller, DeskIntent, MissedCall } from './desk.types.ts'
 
 type Snapshot = SnapshotFrom<typeof deskMachine>
 
@@ -45,7 +45,12 @@ export interface DeskView {
   /** This side's own hold; the far side's is a notice. */
   readonly hold: OwnHold
   readonly caller: Caller | null
+  /** How many other calls ring beside the one that is shown. */
+  readonly alsoRinging: number
+  /** Why signing in was refused, the line is away, or the last call needs a word. */
   readonly failure: Failure | null
+  /** Calls that rang here and that nobody here talked to, the newest last. */
+  readonly missed: readonly MissedCall[]
 }
 
 const asked = [
@@ -62,6 +67,7 @@ const asked = [
   'UNBLOCK',
   'DONE',
   'DISMISS',
+  'DISMISS_MISSED',
 ] as const
 
 function lineState(snapshot: Snapshot): DeskState {
@@ -136,6 +142,8 @@ export function deskView(snapshot: Snapshot): DeskView {
     muted: context.facts?.muted ?? false,
     hold: holdOf(snapshot),
     caller: context.caller,
-    failure: context.failure,
+    alsoRinging: context.offers.length,
+    failure: state === 'refused' ? context.failure : (context.lost ?? context.failure),
+    missed: context.missed,
   }
 }

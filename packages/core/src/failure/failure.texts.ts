@@ -50,6 +50,7 @@ export const sentences: Readonly<Record<FailureCode, string>> = {
   cancelled: 'You canceled the transfer.',
   'caller-left': 'You left the page.',
   internal: 'Something went wrong on this page.',
+  elsewhere: 'Someone else took the call.',
 }
 
 /** What to do, then what to check on the PBX. */
@@ -147,4 +148,5 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Reme
       ? `Wrong in this page: ${f.field}: ${f.detail ?? ''}`
       : `A fault of the page or of Patchcord${f.detail ? `: ${f.detail}` : ''}. Please report it.`,
   ],
+  elsewhere: () => ['Another phone answered first, so the PBX stopped this one.'],
 }

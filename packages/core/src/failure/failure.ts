@@ -30,6 +30,7 @@ export const failureCodes = [
   'cancelled',
   'caller-left',
   'internal',
+  'elsewhere',
 ] as const
 
 export type FailureCode = (typeof failureCodes)[number]

@@ -1,6 +1,7 @@
 import { type WalkOptions, walk } from '@patchcord/core/testing'
 import { fromCallback, type SnapshotFrom } from 'xstate'
 import { deskMachine } from '../../src/desk/desk.machine.ts'
+import { liveCalls } from '../../src/desk/desk.plan.ts'
 import type { DeskEvent, DeskSettings } from '../../src/desk/desk.types.ts'
 import { failure } from '../../src/failure/index.ts'
 import { end } from './call-world.ts'
@@ -11,14 +12,25 @@ const remedy = { pbx: 'freeswitch', domain: 'pbx.test', servers: ['wss://pbx.tes
 const limits = { signIn: 12_000, microphone: 60_000, answer: 10_000, wrapUp: 0, hangup: 1800 }
 const refused = failure({ code: 'auth-failed', stage: 'line', sipStatus: 403 }, remedy)
 const lapsed = failure({ code: 'server-error', stage: 'line', sipStatus: 503 }, remedy)
-const caller = (callId: string) => ({ callId, user: 'transfer', displayName: 'Ada' })
+const caller = (callId: string) => ({ callId, at: 0, user: `from ${callId}`, displayName: 'Ada' })
 
-/** The live call, and one that is long over. */
-const ids = ['in-0', 'stale']
-const ends = [end({}), end({ cause: 'transport', by: 'system', signalled: false })]
+/** As many as may ring at once, and one more. */
+const names = ['in-0', 'in-1', 'in-2', 'in-3']
+const ends = [end({}), end({ by: 'local' }), end({ cause: 'transport', by: 'system', signalled: false })]
+
+const live = ({ context }: DeskSnapshot): readonly string[] => liveCalls(context).map((call) => call.caller.callId)
+
+/** The calls at the desk, and one that is long over. */
+const ids = (snapshot: DeskSnapshot) => [...live(snapshot), 'stale']
+
+/** The same of one slot. */
+const idsIn = ({ context }: DeskSnapshot, type: string) => [
+  ...liveCalls(context).flatMap((call) => (type.endsWith(call.slot) ? [call.caller.callId] : [])),
+  'stale',
+]
 
 /** The events of a type, with what they may carry; stale ones included. */
-function cases(_: DeskSnapshot, type: string): readonly DeskEvent[] {
+function cases(snapshot: DeskSnapshot, type: string): readonly DeskEvent[] {
   switch (type) {
     case 'SIGN_IN':
       return [{ type, extension: '2001' }]
@@ -29,40 +41,51 @@ function cases(_: DeskSnapshot, type: string): readonly DeskEvent[] {
     case 'line.refused':
       return [{ type, failure: refused }]
     case 'line.incoming':
-      return ['in-0', 'in-1'].map((id) => ({ type, caller: caller(id) }) as const)
+      return names
+        .filter((id) => !live(snapshot).includes(id))
+        .slice(0, 1)
+        .map((id) => ({ type, caller: caller(id) }) as const)
     case 'mic.refused':
       return [{ type, code: 'mic-denied', detail: '' }]
     case 'call.answered':
-      return ids.map((id) => ({ type, id }))
+      return ids(snapshot).map((id) => ({ type, id }))
     case 'call.facts':
-      return ids.map((id) => ({ type, id, facts: { muted: true } }))
-    case 'xstate.done.actor.call':
-      return ids.flatMap((id) => ends.map((reported) => ({ type, output: { id, end: reported } }) as const))
+      return ids(snapshot).map((id) => ({ type, id, facts: { muted: true } }))
+    case 'xstate.done.actor.call.0':
+    case 'xstate.done.actor.call.1':
+    case 'xstate.done.actor.call.2':
+      return idsIn(snapshot, type).flatMap((id) =>
+        ends.map((reported) => ({ type, output: { id, end: reported } }) as const),
+      )
+    case 'xstate.error.actor.call.0':
+    case 'xstate.error.actor.call.1':
+    case 'xstate.error.actor.call.2':
+      return idsIn(snapshot, type).length > 1 ? [{ type, error: new Error('planned') }] : []
     default:
       return [(type.startsWith('xstate.error') ? { type, error: new Error('planned') } : { type }) as DeskEvent]
   }
 }
 
+/**
+ * Which slot or Call-ID a call has decides nothing, so calls are only counted. What is told of calls that are over, and
+ * of missed ones, decides no more than whether it can be dismissed.
+ */
 const key = ({ value, context, children }: DeskSnapshot): string => {
-  const { extension, caller: now, call, mic, facts, failure: why } = context
+  const { extension, caller: now, call, offers, mic, facts, failure: why } = context
   return JSON.stringify([
     value,
     extension,
-    now?.callId,
-    call,
+    now !== null,
+    call !== null,
+    offers.length,
     mic,
     facts?.muted,
-    why?.code,
-    Object.keys(children).sort(),
+    why !== null,
+    Object.keys(children)
+      .map((name) => name.replace(/\d$/, ''))
+      .sort(),
   ])
 }
-
-/** A call comes in while the desk is free by one id alone; the other is for the second call. */
-const gated: typeof cases = (snapshot, type) =>
-  cases(snapshot, type).filter(
-    (event) =>
-      event.type !== 'line.incoming' || (event.caller.callId === 'in-0') === snapshot.matches({ work: 'free' }),
-  )
 
 const alone = deskMachine.provide({ actors: { call: fromCallback(() => {}) as never } })
 
@@ -70,7 +93,7 @@ const alone = deskMachine.provide({ actors: { call: fromCallback(() => {}) as ne
 export const deskWalk = (changed: Partial<DeskSettings['limits']> = {}) =>
   walk(alone, {
     input: { remedy, limits: { ...limits, ...changed } },
-    cases: gated,
+    cases,
     key,
-    limit: 5000,
+    limit: 10_000,
   } satisfies WalkOptions<typeof alone>)

@@ -17,6 +17,7 @@ export function deskWorld(options: WorldOptions = {}, stackOptions: MockStackOpt
     sip,
     media,
     clock,
+    now: () => clock.now(),
     line: (account) => fusionpbx({ domain: 'pbx.test' }, { account, register: true }),
     log: (entry) => log.push(entry),
     ...options,

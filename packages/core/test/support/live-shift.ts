@@ -117,9 +117,12 @@ export function lawsAtRest({ view, ports }: LiveShift): string[] {
   const { state, notice, can, hold } = view()
   const open = ports.open()
   const { lines, tones } = open
+  // Only while it rings, or an answer is on its way, may there be more than one.
+  const resting = !['ringing', 'prompting', 'answering', 'hanging-up'].includes(notice)
   return [
     ...(can.length === 0 ? [`law 1: nothing can be done: ${state}`] : []),
-    ...(Math.max(...Object.values(open)) > 1 ? ['law 3: something is open twice'] : []),
+    ...(Math.max(...Object.values({ ...open, calls: 0 })) > 1 ? ['law 3: something is open twice'] : []),
+    ...(open.calls > (resting ? 1 : 3) ? [`law 3: too many calls are open: ${state}`] : []),
     ...(tones > 0 !== (state === 'ringing') ? ['law 3: the ringtone is not what rings'] : []),
     ...(['signed-out', 'refused'].includes(state) && lines > 0 ? ['law 3: a line is open that nobody signed in'] : []),
     ...(onHold.includes(notice) && open.watches > 0 ? ['a call on hold is watched for its sound'] : []),

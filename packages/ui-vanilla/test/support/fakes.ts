@@ -24,7 +24,9 @@ export const restingDesk: DeskView = {
   muted: false,
   hold: 'none',
   caller: null,
+  alsoRinging: 0,
   failure: null,
+  missed: [],
 }
 
 /** A failure as core makes it. */

@@ -46,6 +46,7 @@ export const transferViews: Readonly<Record<Notice, Partial<TransferView>>> = {
 /** A caller with all the context that an INVITE may tell. */
 export const ada: Caller = {
   callId: 'call-1',
+  at: 0,
   user: '1001',
   displayName: 'Ada Lovelace',
   conversationId: 's-42',
