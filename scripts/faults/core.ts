@@ -114,9 +114,9 @@ export const coreFaults: readonly PlantedFault[] = [
   },
   {
     name: 'ICE servers that cannot be had end the call',
-    file: at('credentials'),
-    code: 'await within(Promise.resolve().then(iceServers), limits.gathering)',
-    becomes: 'await iceServers()',
+    file: at('ice-servers'),
+    code: 'await within(\n    asked.then((servers: unknown) => ({ servers })),\n    limits.gathering,\n  )',
+    becomes: '{ servers: await asked }',
     caughtBy: contract('gather-no-servers'),
   },
   {

@@ -1,5 +1,5 @@
 import type { AudioStream, CallReport, IncomingCall, SipCall } from '@patchcord/core'
-import { type CallHost, iceServersOf, offeredCall, refusalStatus } from '@patchcord/core/adapter'
+import { type CallHost, offeredCall, refusalStatus } from '@patchcord/core/adapter'
 import { Call } from './call.ts'
 import { CallMedia } from './call-media.ts'
 import type { Message, Session, Ua } from './library.types.ts'
@@ -33,7 +33,8 @@ export class AnsweringCall extends Call {
     } catch (error) {
       this.fail('media', String(error))
     }
-    if (this.media) void this.#accept(this.media)
+    const { media } = this
+    if (media) void this.attempt(() => this.#accept(media))
   }
 
   reject(status: number): void {
@@ -50,7 +51,7 @@ export class AnsweringCall extends Call {
   }
 
   async #accept(media: CallMedia): Promise<void> {
-    const iceServers = await iceServersOf(this.host.config)
+    const iceServers = await this.iceServers()
     if (this.over) return
     this.gather(this.#session, iceServers)
     this.#session.on('connecting', () => media.send(this.#session))

@@ -1,5 +1,5 @@
 import type { AudioStream, CallReport, IncomingCall, SipCall } from '@patchcord/core'
-import { type CallHost, iceServersOf, offeredCall, refusalStatus } from '@patchcord/core/adapter'
+import { type CallHost, offeredCall, refusalStatus } from '@patchcord/core/adapter'
 import type { Invitation } from 'sip.js'
 import { Call } from './call.ts'
 import { hungUp } from './call-end.ts'
@@ -44,7 +44,8 @@ export class AnsweringCall extends Call {
     } catch (error) {
       this.fail('media', String(error))
     }
-    if (this.media) void this.#accept(this.media)
+    const { media } = this
+    if (media) void this.attempt(() => this.#accept(media))
   }
 
   reject(status: number): void {
@@ -66,7 +67,7 @@ export class AnsweringCall extends Call {
   }
 
   async #accept(media: CallMedia): Promise<void> {
-    const iceServers = await iceServersOf(this.host.config)
+    const iceServers = await this.iceServers()
     if (this.over) return
     this.describe(this.#invitation, media, iceServers)
     if (this.over) return

@@ -26,7 +26,7 @@ export class Line extends LineBase {
 
   dial(request: DialRequest, on: (report: CallReport) => void): SipCall {
     const call = new OutgoingCall(this, request, on)
-    return this.placed(call, () => void call.start(this.isClosed ? undefined : this.#outlet))
+    return this.placed(call, () => call.start(this.isClosed ? undefined : this.#outlet))
   }
 
   async authorize(): Promise<void> {

@@ -96,6 +96,22 @@ describe('a token in a server’s address', () => {
   })
 })
 
+test('what a line ignores is in the log of a transfer and of a desk, as a warning', () => {
+  const log: LogEntry[] = []
+  const w = world({ log: (entry) => log.push(entry) })
+  w.ask()
+  w.sip.line.say({ type: 'warning', detail: `ice_servers: turn:turn.test?${token} is left out.` })
+  const sip = mockStack()
+  const line = () => fusionpbx(config, { register: true })
+  const desk = createDesk({ sip, media: mockMedia(), line, log: (entry) => log.push(entry) })
+  desk.signIn({ extension: '2001', password: 'pw' })
+  sip.line.say({ type: 'warning', detail: 'ice_servers: none.' })
+  expect(log.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual([
+    'ice_servers: turn:turn.test is left out.',
+    'ice_servers: none.',
+  ])
+})
+
 describe('text from the wire', () => {
   const long = `no\r\n\u202e\u200b${'x'.repeat(10_000)}`
 

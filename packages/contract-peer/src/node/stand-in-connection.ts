@@ -110,6 +110,7 @@ export class StandInConnection extends EventTarget {
     this.configuration = configuration
     // What is received is not the adapter's to stop.
     this.receiver.track.stop()
+    if (StandInConnection.script.refusesConnections) throw new Error('no connection today')
     StandInConnection.all.push(this)
   }
 

@@ -3,8 +3,9 @@ import type { AudioStream } from '../media/media.port.ts'
 import type { LineConfig } from '../sip/line-config.ts'
 import type { CallEnd, CallReport, ReferResult, SipCall } from '../sip/sip.port.ts'
 import { withoutSecrets } from '../text.ts'
-import { type Credentials, type IceServerOfCall, iceServersOf } from './credentials.ts'
+import type { Credentials } from './credentials.ts'
 import type { SilentServers } from './gathering.ts'
+import { type IceServerOfCall, iceServersOf } from './ice-servers.ts'
 import type { Link } from './reconnect.ts'
 import { Reporter } from './report.ts'
 
@@ -16,6 +17,8 @@ export interface CallHost {
   readonly silent: SilentServers
   /** Asks for the account's secret and hands it to the library. Rejects when there is none to be had. */
   authorize(): Promise<void>
+  /** Tells that something was ignored. */
+  warn(detail: string): void
   /** The call has ended; its INVITE may still be open. */
   ended(call: CallBase): void
 }
@@ -118,11 +121,24 @@ export abstract class CallBase implements SipCall {
     this.stop({ cause, by: 'system', detail }, status)
   }
 
+  /** Does a part of starting or answering the call. Whatever it throws ends the call. */
+  async attempt(part: () => Promise<unknown> | undefined): Promise<void> {
+    try {
+      await part()
+    } catch (error) {
+      this.fail('internal', error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  protected iceServers(): Promise<IceServerOfCall[]> {
+    return iceServersOf(this.host.config, (detail) => this.host.warn(detail))
+  }
+
   /** What an outgoing call must be sure of before the library is asked; with the ICE servers, unless it ended. */
   protected async prepared(connected: boolean, target: string): Promise<IceServerOfCall[] | undefined> {
     if (!connected || !this.host.link.isOpen) return this.#refuse('transport', 'not connected')
     if (!sipUri.test(target)) return this.#refuse('invalid', 'the target is not a SIP URI')
-    const [iceServers, missing] = await Promise.all([iceServersOf(this.host.config), this.#authorized()])
+    const [iceServers, missing] = await Promise.all([this.iceServers(), this.#authorized()])
     if (missing) return this.#refuse('internal', missing)
     return this.over ? undefined : iceServers
   }

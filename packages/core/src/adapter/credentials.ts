@@ -1,4 +1,4 @@
-import type { Account, LineConfig, Secret } from '../sip/line-config.ts'
+import type { Account, Secret } from '../sip/line-config.ts'
 import type { FinalResponse } from '../sip/sip.port.ts'
 import { within } from './time.ts'
 
@@ -49,21 +49,4 @@ async function value(secret: Secret, limit: number): Promise<string> {
   const text = typeof secret === 'string' ? secret : await within(Promise.resolve().then(secret), limit)
   if (typeof text !== 'string' || /[\r\n]/.test(text)) throw new Error(noSecret)
   return text
-}
-
-/** A STUN or TURN server as a connection's configuration takes it. */
-export interface IceServerOfCall {
-  urls: string | string[]
-  username?: string
-  credential?: string
-}
-
-/** The ICE servers of the next call. A function that fails or takes too long counts as none: the call goes on. */
-export async function iceServersOf({ iceServers, limits }: LineConfig): Promise<IceServerOfCall[]> {
-  const servers =
-    typeof iceServers === 'function' ? await within(Promise.resolve().then(iceServers), limits.gathering) : iceServers
-  return (servers ?? []).map(({ urls, ...server }) => ({
-    ...server,
-    urls: typeof urls === 'string' ? urls : [...urls],
-  }))
 }

@@ -4,7 +4,7 @@
  */
 export { isRefusal } from '../sip/registration.ts'
 export { CallBase, type CallHost, type End } from './call-base.ts'
-export { type Asked, Credentials, iceServersOf } from './credentials.ts'
+export { type Asked, Credentials } from './credentials.ts'
 export { Gatherer, type GathererOptions, type SilentServers } from './gathering.ts'
 export { offeredCall, refusalHeaders, refusalStatus } from './incoming.ts'
 export { handshake, LineBase } from './line-base.ts'

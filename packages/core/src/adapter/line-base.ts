@@ -91,10 +91,14 @@ export abstract class LineBase implements SipLine, CallHost {
     if (this.#calls.size === 0) this.#keepAlive.stop()
   }
 
+  warn(detail: string): void {
+    this.report({ type: 'warning', detail })
+  }
+
   /** Takes a call in, and starts it once `dial` has returned. */
-  protected placed<Placed extends CallBase>(call: Placed, start: () => void): Placed {
+  protected placed<Placed extends CallBase>(call: Placed, start: () => Promise<unknown>): Placed {
     this.#add(call)
-    queueMicrotask(start)
+    queueMicrotask(() => void call.attempt(start))
     return call
   }
 

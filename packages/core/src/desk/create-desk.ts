@@ -1,7 +1,7 @@
 import { createActor, type InspectionEvent } from 'xstate'
 import { type Failure, failure, type RemedyContext } from '../failure/index.ts'
 import { guarded } from '../listeners.ts'
-import type { Log } from '../log.ts'
+import { type Log, warner } from '../log.ts'
 import { projection } from '../projection.ts'
 import { checkLimits } from '../sip/check-limits.ts'
 import { type Account, checkKeys, type LineConfig, remedyContext, SettingError } from '../sip/index.ts'
@@ -76,7 +76,7 @@ export function createDesk(options: CreateDeskOptions): Desk {
   const remedy = remedyContext(options.line({ user: 'desk' }))
   const log: Log = guarded(options.log ?? (() => {}))
   const handles: DeskHandles = { config: undefined, call: undefined, closing: undefined }
-  const actor = createActor(provideDesk(options, handles, options.now ?? Date.now), {
+  const actor = createActor(provideDesk(options, handles, options.now ?? Date.now, warner(log)), {
     input: { remedy, limits: checkLimits(options.limits ?? {}, deskLimits, ['wrapUp']) },
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.inspect ? { inspect: options.inspect } : {}),

@@ -124,7 +124,12 @@ function openInTurn(handles: DeskHandles, open: () => SipLine, failed: () => voi
 }
 
 /** The machine with its ports. Each resource is open exactly while its actor lives. */
-export function provideDesk(ports: DeskPorts, handles: DeskHandles, now: () => number) {
+export function provideDesk(
+  ports: DeskPorts,
+  handles: DeskHandles,
+  now: () => number,
+  onWarning: (detail: string) => void,
+) {
   const waiting = new Map<string, IncomingCall>()
   let stream: AudioStream | undefined
   const legPorts: LegPorts = {
@@ -142,6 +147,7 @@ export function provideDesk(ports: DeskPorts, handles: DeskHandles, now: () => n
   }
   const open = (config: LineConfig, tell: (report: DeskReport) => void): SipLine =>
     ports.sip.open(config, (report) => {
+      if (report.type === 'warning') onWarning(report.detail)
       if (report.type === 'incoming') waiting.set(report.call.id, report.call)
       const told = ofLine(report, remedyOf(config), now)
       if (told) tell(told)

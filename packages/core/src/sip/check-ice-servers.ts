@@ -14,7 +14,7 @@ function addressFault(url: unknown, { username, credential }: Partial<IceServer>
 }
 
 /** Why a browser would refuse an ICE server (W3C WebRTC, RTCIceServer): in words, without the server's own. */
-function iceServerFault(server: unknown): string | undefined {
+export function iceServerFault(server: unknown): string | undefined {
   const { urls, ...rest }: Partial<IceServer> = Object(server)
   const list: readonly unknown[] = Array.isArray(urls) ? urls : [urls]
   if (!urls || list.length === 0) return 'expected { urls }'

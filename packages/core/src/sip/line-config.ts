@@ -61,6 +61,8 @@ export interface LineConfig {
    * A description carries the usable host candidates that are found within moments of the first one: UDP, with a literal
    * address of either IP version. With ICE servers, the first reflexive or relayed one is waited for, at most
    * `limits.reflexive`; a server that stayed silent is not waited for again for a while. Never with `.local` names alone.
+   * A function is asked before each call; where it fails, takes longer than `limits.gathering` or gives anything but a
+   * list, the line reports a `warning` and the call goes without.
    */
   readonly iceServers: IceServers
   readonly limits: LineLimits

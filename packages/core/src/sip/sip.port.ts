@@ -54,6 +54,8 @@ export type LineReport =
     }
   | { readonly type: 'registered' }
   | { readonly type: 'registration-failed'; readonly response?: FinalResponse; readonly detail: string }
+  /** Something that the application gave is ignored. Nothing follows from it; `detail` holds no secret. */
+  | { readonly type: 'warning'; readonly detail: string }
   | { readonly type: 'incoming'; readonly call: IncomingCall }
 
 /** A final response of 300 to 699 from the wire. */
@@ -81,7 +83,8 @@ export interface IncomingCall {
 /**
  * What a call tells, in this order: `sent`(≤1, outbound), `progress`(0..n, outbound), `answered`(≤1), `ended`(exactly
  * 1, last). In between, any number of `remote-stream`, `remote-hold` and `media`. A report MUST NOT come before the
- * method that made the call has returned; a listener that throws MUST NOT disturb the call.
+ * method that made the call has returned; a listener that throws MUST NOT disturb the call. Whatever is thrown while a
+ * call starts or is answered MUST end the call.
  */
 export type CallReport =
   /** The INVITE went out. */

@@ -26,6 +26,9 @@ export interface TransferHandles {
 /** What the assistant's side tells beside what the machine knows. */
 export type OnAssistant = (report: AssistantReport) => void
 
+/** What a line ignores of the settings, for the log. */
+export type OnWarning = (detail: string) => void
+
 function ofLine(report: LineReport): Report | undefined {
   if (report.type === 'connected') return { type: 'line.up', server: withoutSecrets(report.server) }
   if (report.type === 'disconnected') {
@@ -74,7 +77,12 @@ function ofAssistant(report: AssistantReport): Report | undefined {
 }
 
 /** The machine with its ports. Each resource is open exactly while its actor lives. */
-export function provideTransfer(ports: TransferPorts, handles: TransferHandles, onAssistant: OnAssistant) {
+export function provideTransfer(
+  ports: TransferPorts,
+  handles: TransferHandles,
+  onAssistant: OnAssistant,
+  onWarning: OnWarning = () => {},
+) {
   let line: SipLine | undefined
   let stream: AudioStream | undefined
   const legPorts: LegPorts = {
@@ -89,6 +97,7 @@ export function provideTransfer(ports: TransferPorts, handles: TransferHandles, 
     actors: {
       line: fromCallback(({ sendBack }) => {
         const opened = ports.sip.open(ports.line, (report) => {
+          if (report.type === 'warning') onWarning(report.detail)
           const told = ofLine(report)
           if (told) sendBack(told)
         })

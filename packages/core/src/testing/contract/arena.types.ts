@@ -25,6 +25,8 @@ export interface ScriptedBrowser {
   readonly findsAgain?: ScriptedBrowser['finds']
   /** False: media that could connect waits to be told so. */
   readonly joins?: boolean
+  /** It makes no connection at all. */
+  readonly refusesConnections?: boolean
   /** It makes no offer at all. */
   readonly refusesOffers?: boolean
   /** Milliseconds that it takes to apply a description of the far side. */

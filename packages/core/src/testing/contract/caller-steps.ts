@@ -18,12 +18,12 @@ function misuse(stage: Stage, config: Partial<LineConfig>): void {
 }
 
 function dial(stage: Stage, step: Extract<CallerStep, { type: 'dial' }>): void {
-  const { call = 'call', target = 'sip:200@pbx.test', throwing, foreignStream } = step
+  const { call = 'call', target = 'sip:200@pbx.test', throwing, foreignStream, noHeaders } = step
   const { line } = stage.line(step.line)
   if (!line) fail('the line is not there yet')
   const listener = stage.follow(call, 'out', throwing)
   const stream = foreignStream ? { id: 'foreign' } : stage.stream(call).stream
-  const headers = [{ name: 'X-Transfer-Id', value: 't-1' }]
+  const headers = noHeaders ? (null as unknown as []) : [{ name: 'X-Transfer-Id', value: 't-1' }]
   stage.call(call).call = stage.safely('dial()', () => line.dial({ target, stream, headers }, listener))
 }
 

@@ -35,8 +35,8 @@ export interface LineSetting {
     | { readonly kind: 'ha1'; readonly ha1: string; readonly realm: string; readonly of: string }
     /** The function that should give it fails, with this text. */
     | { readonly kind: 'failing'; readonly words: string }
-  /** `failing`, `never`: the function that should give them rejects, or never settles. */
-  readonly iceServers?: readonly IceServer[] | 'failing' | 'never'
+  /** `failing`, `never`: the function that should give them rejects, or never settles. `given`: it gives this. */
+  readonly iceServers?: readonly IceServer[] | 'failing' | 'never' | { readonly given: unknown }
 }
 
 /** What must be true of one message of the stack. */
@@ -87,6 +87,8 @@ export type CallerStep =
       readonly throwing?: boolean
       /** The stream is none that a browser made. */
       readonly foreignStream?: boolean
+      /** The headers are none: what reads them throws. */
+      readonly noHeaders?: boolean
     })
   /** Takes a call that came in, after the listener has returned. */
   | (OfCall & { readonly type: 'take' })

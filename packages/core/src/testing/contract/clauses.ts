@@ -6,6 +6,7 @@ export const clauses = {
   order: '`sent`(≤1, outbound), `progress`(0..n, outbound), `answered`(≤1), `ended`(exactly 1, last)',
   later: 'A report MUST NOT come before the method that made the call has returned',
   guarded: 'a listener that throws MUST NOT disturb the call',
+  thrown: 'Whatever is thrown while a call starts or is answered MUST end the call.',
   progress: 'A provisional response of 101 to 199; `media`: it carried SDP, so early media may be heard.',
   answered: 'Outbound: the ACK was sent. Inbound: the ACK arrived.',
   'remote-hold': 'The peer holds the call, or holds it no longer: a change alone.',
@@ -48,6 +49,8 @@ export const clauses = {
     'A description carries the usable host candidates that are found within moments of the first one: UDP, with a literal address of either IP version.',
   'gathering-reflexive': 'the first reflexive or relayed one is waited for, at most `limits.reflexive`',
   'gathering-silent': 'a server that stayed silent is not waited for again for a while.',
+  'gathering-given':
+    'where it fails, takes longer than `limits.gathering` or gives anything but a list, the line reports a `warning` and the call goes without.',
   'gathering-local': 'Never with `.local` names alone.',
   server: "`server` is the WebSocket's address without its query, which may hold a token.",
   open: 'Returns at once and reports later.',

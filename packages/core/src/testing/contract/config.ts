@@ -1,4 +1,4 @@
-import type { Account, LineConfig, LineLimits } from '../../sip/index.ts'
+import type { Account, IceServer, LineConfig, LineLimits } from '../../sip/index.ts'
 import type { LineSetting } from './case.types.ts'
 import type { FarSide } from './far.types.ts'
 
@@ -26,7 +26,7 @@ function secretOf(secret: LineSetting['secret']): Pick<Account, 'secret'> {
 function iceServersOf(iceServers: LineSetting['iceServers'] = []): LineConfig['iceServers'] {
   if (iceServers === 'failing') return () => Promise.reject(new Error('there are no ICE servers today'))
   if (iceServers === 'never') return () => new Promise(() => {})
-  return iceServers
+  return 'given' in iceServers ? () => Promise.resolve(iceServers.given as readonly IceServer[]) : iceServers
 }
 
 /** The secrets that a digest on the wire may fit. */

@@ -7,6 +7,7 @@ import { freeswitch } from './cases/freeswitch.cases.ts'
 import { gathering } from './cases/gathering.cases.ts'
 import { glare } from './cases/glare.cases.ts'
 import { hangUps } from './cases/hang-up.cases.ts'
+import { iceServers } from './cases/ice-servers.cases.ts'
 import { inCall } from './cases/in-call.cases.ts'
 import { incoming } from './cases/incoming.cases.ts'
 import { lines } from './cases/line.cases.ts'
@@ -68,6 +69,7 @@ export const callCases: readonly ContractCase[] = [
   ...outgoing,
   ...callMedia,
   ...gathering,
+  ...iceServers,
   ...odd,
   ...statuses,
   ...hangUps,

@@ -1,5 +1,23 @@
 import type { ContractCase } from '../case.types.ts'
-import { answers, dial, ended, hangUp, hungUp, mediaBecomes, mute, on, reply, reported, sends, up } from '../steps.ts'
+import {
+  answer,
+  answers,
+  dial,
+  ended,
+  far,
+  hangUp,
+  hungUp,
+  invite,
+  lineReported,
+  mediaBecomes,
+  mute,
+  on,
+  onWire,
+  reply,
+  reported,
+  sends,
+  up,
+} from '../steps.ts'
 
 const bySystem = { by: 'system', answered: false, signalled: true } as const
 
@@ -58,6 +76,41 @@ export const callMedia: readonly ContractCase[] = [
     needs: ['scripted-browser'],
     browser: { refusesOffers: true },
     steps: [dial(), ended({ cause: 'media', ...bySystem })],
+    reports: { call: ['ended'] },
+    wire: [],
+  },
+  {
+    id: 'out-no-connection',
+    name: 'a browser that makes no connection ends the call for its media',
+    clause: 'thrown',
+    needs: ['scripted-browser'],
+    browser: { refusesConnections: true },
+    steps: [dial(), ended({ cause: 'media', ...bySystem })],
+    reports: { call: ['ended'] },
+    wire: [],
+  },
+  {
+    id: 'in-no-connection',
+    name: 'a browser that makes no connection ends the call that is answered',
+    clause: 'thrown',
+    needs: ['scripted-browser'],
+    line: { register: true },
+    browser: { refusesConnections: true },
+    steps: [
+      far(invite()),
+      lineReported('incoming'),
+      answer(),
+      ended({ cause: 'media', ...bySystem }),
+      onWire('480 INVITE'),
+    ],
+    reports: { call: ['ended'] },
+  },
+  {
+    id: 'out-thrown',
+    name: 'a request that makes the adapter or its library throw ends the call',
+    clause: 'thrown',
+    needs: ['wire'],
+    steps: [dial({ noHeaders: true }), ended(bySystem)],
     reports: { call: ['ended'] },
     wire: [],
   },

@@ -161,7 +161,7 @@ const waits: readonly ContractCase[] = [
     line: { iceServers: 'failing' },
     browser: { finds: [[0, 'host']] },
     far: [on('INVITE', busy)],
-    steps: [dial(), refused, gathered('host', { limit: 'gathering' })],
+    steps: [dial(), lineReported('warning'), refused, gathered('host', { limit: 'gathering' })],
   },
   {
     id: 'gather-never-servers',
@@ -170,7 +170,12 @@ const waits: readonly ContractCase[] = [
     needs: ['wire'],
     line: { iceServers: 'never' },
     far: [on('INVITE', busy)],
-    steps: [dial(), expire('gathering'), ended({ cause: 'response' }, { within: 'gathering' })],
+    steps: [
+      dial(),
+      expire('gathering'),
+      ended({ cause: 'response' }, { within: 'gathering' }),
+      lineReported('warning'),
+    ],
   },
   {
     id: 'gather-first',
