@@ -105,9 +105,7 @@ describe('a registration that is refused', () => {
   test('names the extension in words and command', () => {
     expect(refused('auth-failed', 403)).toContain('the password of extension 2001')
     expect(refused('auth-failed', 403)).toContain("`fs_cli -x 'user_exists id 2001 pbx.test'`")
-    expect(refused('forbidden', 403, { ...desk, pbx: 'asterisk' })).toContain(
-      "`asterisk -rx 'pjsip show endpoint 2001'`",
-    )
+    expect(refused('forbidden', 403, { ...desk, pbx: 'asterisk' })).toContain("`asterisk -rx 'pjsip show auth 2001'`")
     expect(refused('auth-failed', 403, freeswitch)).toContain('the password of this extension')
   })
 

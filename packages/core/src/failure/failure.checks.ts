@@ -59,6 +59,8 @@ const ofFreeSwitch: Checks = {
   ...checks,
   Certificate: ['global_getvar certs_dir', 'the directory of wss.pem'],
   Voicemail: ['xml_locate dialplan context name {context}', 'no call_timeout below the ring limit'],
+  // The variable that FusionPBX's check shows is shown without a timer, too, and then does nothing.
+  Tabs: ['xml_locate configuration configuration name sofia.conf', 'rtp-timer-name with soft in the profile'],
 }
 
 /** A caller without an account is in no directory: the profile names the context. */
@@ -82,16 +84,16 @@ const media = 'rtp show settings'
 const ofAsterisk: Checks = {
   WebSocket: ['http show status', 'the HTTPS server enabled, and /ws among its URIs'],
   Firewall: [media, 'the port range that is open'],
-  NAT: ['pjsip show transports', 'the transport of type wss'],
-  Account: ['pjsip show endpoint {account}', 'an endpoint with auth'],
-  Context: ['pjsip show endpoint {account}', 'the context that dials the target'],
+  NAT: [media, 'ICE support with Yes'],
+  Account: ['pjsip show auth {account}', 'the user name and the password that the page uses'],
+  Context: ['dialplan show {extension}@{context}', 'the extension'],
   Extension: ['pjsip show endpoint {extension}', 'an endpoint'],
   Phone: [contacts, 'a contact'],
-  Codecs: ['pjsip show endpoint {account}', 'webrtc yes, and opus, g722, ulaw or alaw in allow'],
+  Codecs: ['pjsip show endpoint {account}', 'webrtc yes, and g722, ulaw or alaw in allow'],
   Timers: ['pjsip show endpoint {account}', 'timers no'],
   Digits: ['pjsip show endpoint {account}', 'dtmf_mode rfc4733'],
   Channels: ['core show channels', 'no call that the page has lost'],
-  Trace: ['pjsip set logger on', 'the SIP messages on the console'],
+  Trace: ['pjsip set logger on', 'PJSIP Logging enabled; the SIP messages then come on a console'],
 }
 
 /** How a PBX is asked, what can be asked of it, and what its guide is called. */
