@@ -24,9 +24,24 @@ if (!known.includes(task)) {
   process.exit(2)
 }
 
-if (!existsSync(`${root}/node_modules`))
-  console.log('Installing what the project pins. The first time this takes a while…')
-const failed = pnpm('install', '--frozen-lockfile', '--loglevel=warn')
+/** Tasks that read no options of their own. */
+const usages = {
+  'drop-in': `Usage: npm run drop-in -- [FOLDER]
+  builds the drop-in script and its JsSIP, and copies both into FOLDER, which is made where it is not there`,
+  bench: `Usage: npm run bench -- [RUNS]
+  measures how long a cold call takes to set up, beside plain JsSIP (10 runs)`,
+}
+const usage = usages[task]
+const option = usage && args.find((arg) => arg !== '--' && arg.startsWith('-'))
+if (option) {
+  const help = option === '--help' || option === '-h'
+  console[help ? 'log' : 'error'](help ? usage : `${option}: there is no such option.\n\n${usage}`)
+  process.exit(help ? 0 : 2)
+}
+
+const first = !existsSync(`${root}/node_modules`)
+if (first) console.log('Installing what the project pins. This takes a while the first time, and needs the network…')
+const failed = pnpm('install', '--frozen-lockfile', ...(first ? [] : ['--loglevel=warn']))
 if (failed) process.exit(failed)
 
 const node = pinnedNode()
