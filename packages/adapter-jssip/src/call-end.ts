@@ -1,4 +1,5 @@
 import { type CallEnd, type FinalResponse, parseReasons, type WireReason } from '@patchcord/core'
+import { phraseOf } from '@patchcord/core/adapter'
 import type { Message, SessionEnd } from './library.types.ts'
 
 /** What the call itself knows about its end. */
@@ -28,7 +29,7 @@ const reasonsOf = (message: Message): WireReason[] => message.getHeaders('Reason
 /** A final response, as the port has it. */
 export const finalResponse = (message: Message, credentials: FinalResponse['credentials']): FinalResponse => ({
   status: message.status_code ?? 0,
-  reasonPhrase: message.reason_phrase ?? '',
+  reasonPhrase: phraseOf(message.reason_phrase),
   reasons: reasonsOf(message),
   credentials,
 })
@@ -58,5 +59,5 @@ export function endOf(event: SessionEnd, facts: EndFacts): CallEnd {
 
 function describe(cause: string, message: SessionEnd['message']): string {
   if (typeof message === 'string') return `${cause}: ${message}`
-  return message?.status_code ? `${cause} (${message.status_code} ${message.reason_phrase ?? ''})` : cause
+  return message?.status_code ? `${cause} (${message.status_code} ${phraseOf(message.reason_phrase)})` : cause
 }

@@ -1,5 +1,5 @@
 import { type FinalResponse, parseReasons, type WireReason } from '@patchcord/core'
-import type { End } from '@patchcord/core/adapter'
+import { type End, phraseOf } from '@patchcord/core/adapter'
 import { isInvented } from './library.ts'
 import type { Request, Response } from './library.types.ts'
 
@@ -16,15 +16,15 @@ const reasonsOf = (message: Request | Response): WireReason[] => message.getHead
 /** A final response, as the port has it. */
 export const finalResponse = (response: Response, credentials: FinalResponse['credentials']): FinalResponse => ({
   status: response.statusCode ?? 0,
-  reasonPhrase: response.reasonPhrase ?? '',
+  reasonPhrase: phraseOf(response.reasonPhrase),
   reasons: reasonsOf(response),
   credentials,
 })
 
 /** The INVITE was refused; or SIP.js says so, and means a timer or the socket. */
 export function refused(response: Response, { signalled, credentials }: EndFacts): End {
-  const { statusCode = 0, reasonPhrase = '' } = response
-  const detail = `${statusCode} ${reasonPhrase}`
+  const { statusCode = 0, reasonPhrase } = response
+  const detail = `${statusCode} ${phraseOf(reasonPhrase)}`
   if (!isInvented(response)) {
     return { cause: 'response', by: 'remote', response: finalResponse(response, credentials), signalled: true, detail }
   }

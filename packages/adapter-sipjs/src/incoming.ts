@@ -77,5 +77,8 @@ export class AnsweringCall extends Call {
 }
 
 /** What the line reports of a call that comes in. */
-export const offered = (call: AnsweringCall, { callId, from, headers }: Request): IncomingCall =>
-  offeredCall({ id: callId, user: from.uri.user, displayName: from.displayName, headers }, (on) => call.take(on))
+export const offered = (call: AnsweringCall, { callId, from, headers }: Request): IncomingCall => {
+  // SIP.js leaves the escapes in a quoted name; where there is none, it gives no text, whatever its types say.
+  const displayName = (from.displayName as string | undefined)?.replace(/\\(.)/g, '$1')
+  return offeredCall({ id: callId, user: from.uri.user, displayName, headers }, (on) => call.take(on))
+}

@@ -1,5 +1,5 @@
 import type { LineReport } from '@patchcord/core'
-import { type Credentials, isRefusal } from '@patchcord/core/adapter'
+import { type Credentials, isRefusal, phraseOf } from '@patchcord/core/adapter'
 import type { Registerer, UserAgent } from 'sip.js'
 import { finalResponse } from './call-end.ts'
 import { isInvented, quitRegisterer, registerBy, registerCarriesCredentials } from './library.ts'
@@ -89,7 +89,7 @@ export class Registration {
   }
 
   #refused(registerer: Registerer, message: Response): void {
-    const detail = `${message.statusCode} ${message.reasonPhrase}`
+    const detail = `${message.statusCode} ${phraseOf(message.reasonPhrase)}`
     const credentials = this.#host.credentials.state(registerCarriesCredentials(registerer))
     this.#fail(detail, isInvented(message) ? undefined : finalResponse(message, credentials))
   }

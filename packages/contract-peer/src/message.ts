@@ -14,9 +14,18 @@ export interface SipMessage {
   readonly text: string
 }
 
+function parsed(text: string): ReturnType<typeof parseMessage> {
+  try {
+    return parseMessage(text, undefined)
+  } catch {
+    // An escape that is none.
+    return undefined
+  }
+}
+
 /** Reads a message; undefined where it is none. */
 export function read(text: string): SipMessage | undefined {
-  const message = parseMessage(text, undefined)
+  const message = parsed(text)
   if (!message) return undefined
   const start = text.slice(0, text.indexOf('\r\n'))
   const headers = Object.fromEntries(
@@ -37,6 +46,15 @@ export function written(text: string): SipMessage {
   const status = start.startsWith('SIP/2.0') ? Number(start.split(' ')[1]) : 0
   const method = status ? headers['cseq']?.[0]?.split(' ')[1] : start.split(' ')[0]
   return { method: method ?? '', status, start, body, headers, text }
+}
+
+/** A message with parts of it written otherwise. */
+export function rewritten(text: string, rewrite: readonly (readonly [found: string, instead: string])[] = []): string {
+  return rewrite.reduce((before, [found, instead]) => {
+    const pattern = new RegExp(found, 'm')
+    if (!pattern.test(before)) throw new Error(`nothing to rewrite for ${found}: ${before}`)
+    return before.replace(pattern, instead)
+  }, text)
 }
 
 /** The first value of a header. */

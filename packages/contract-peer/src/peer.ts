@@ -12,7 +12,7 @@ import type { WebSocket, WebSocketServer } from 'ws'
 import { Descriptions } from './descriptions.ts'
 import { challengeOf, secretOf } from './digest.ts'
 import { type Form, forms } from './form.ts'
-import { header, read, type SipMessage, stepOf, written } from './message.ts'
+import { header, read, rewritten, type SipMessage, stepOf, written } from './message.ts'
 import { type Admit, addressOf, listen, pinged, type UselessServers, uselessServers } from './servers.ts'
 import { type Dialog, requestIn, requestTo, responseTo, type WrittenParts } from './write.ts'
 
@@ -56,6 +56,8 @@ export class Peer implements FarSide {
   #live = false
   #secrets: readonly string[] = []
   #invited = 0
+  /** Something was written otherwise than SIP demands, and may come back. */
+  #odd = false
 
   private constructor(server: WebSocketServer, useless: UselessServers, options: PeerOptions) {
     const { port, url } = addressOf(server)
@@ -115,7 +117,7 @@ export class Peer implements FarSide {
       this.#options.changed?.()
       return
     }
-    const message = read(text)
+    const message = read(text) ?? (this.#odd ? written(text) : undefined)
     if (message) this.#take(message, socket)
     else this.#record({ from: 'stack', step: 'UNREADABLE', start: text, headers: {}, body: '' })
   }
@@ -204,7 +206,7 @@ export class Peer implements FarSide {
     if (action.unlessFinal && this.#final.has(message)) return undefined
     if (action.status >= 200) this.#final.add(message)
     const send = (body?: string) =>
-      this.#send(responseTo(message, action.status, this.#parts(action, body), this.#form), socket)
+      this.#send(responseTo(message, action.status, this.#parts(action, body), this.#form), socket, action.rewrite)
     const callId = header(message, 'call-id')
     if (action.sdp === 'live' && this.#options.describe)
       return this.#options.describe(message.body).then((answer) => {
@@ -222,8 +224,8 @@ export class Peer implements FarSide {
     const body = action.sdp && this.#descriptions.offer(header(dialog.invite, 'call-id'), action.sdp)
     const text = requestIn(dialog, action.method, this.#parts(action, body), this.#form)
     // An OPTIONS only asks whether everything was heard.
-    if (this.#form.staysOnConnection && action.method !== 'OPTIONS') this.#sendOver(text, dialog.socket)
-    else this.#send(text)
+    if (this.#form.staysOnConnection && action.method !== 'OPTIONS') this.#sendOver(text, dialog.socket, action.rewrite)
+    else this.#send(text, undefined, action.rewrite)
   }
 
   #invite(action: Extract<FarAction, { type: 'invite' }>): Promise<void> | undefined {
@@ -242,12 +244,16 @@ export class Peer implements FarSide {
     const { contact, socket } = this.#registered()
     const text = requestTo(contact, 'INVITE', callId, this.#parts(action, offer, true), this.#form)
     this.#dialogs.push({ invite: written(text), socket, theirs: false, to: '', cseq: 4711, invited: 4711 })
-    this.#send(text)
+    this.#send(text, undefined, action.rewrite)
   }
 
   #tell(action: Extract<FarAction, { type: 'tell' }>): undefined {
     const { contact, socket } = this.#registered()
-    this.#send(requestTo(contact, action.method, `far-word-${++this.#invited}`, partsOf(action), this.#form), socket)
+    this.#send(
+      requestTo(contact, action.method, `far-word-${++this.#invited}`, partsOf(action), this.#form),
+      socket,
+      action.rewrite,
+    )
   }
 
   /** Whoever registered last. */
@@ -260,15 +266,17 @@ export class Peer implements FarSide {
     return { ...partsOf(action), ...(body ? { body: this.#form.described(body, first) } : {}) }
   }
 
-  #send(text: string, socket?: WebSocket): void {
-    this.#sendOver(text, socket?.readyState === 1 ? socket : this.#sockets.at(-1))
+  #send(text: string, socket?: WebSocket, rewrite?: MessageParts['rewrite']): void {
+    this.#sendOver(text, socket?.readyState === 1 ? socket : this.#sockets.at(-1), rewrite)
   }
 
-  #sendOver(text: string, socket?: WebSocket): void {
+  /** What is written down is the message before it was rewritten: what it means. */
+  #sendOver(text: string, socket?: WebSocket, rewrite?: MessageParts['rewrite']): void {
     const message = written(text)
     const { start, headers, body } = message
     this.#record({ from: 'far', step: stepOf(message), start, headers, body })
-    if (socket?.readyState === 1) socket.send(text)
+    if (rewrite) this.#odd = true
+    if (socket?.readyState === 1) socket.send(rewritten(text, rewrite))
   }
 
   #record(message: WireMessage): void {
@@ -291,6 +299,6 @@ function partsOf({ body, contentType, headers, tag, contact, expires }: MessageP
     ...(headers ? { headers } : {}),
     ...(tag === undefined ? {} : { tag }),
     ...(contact ? { contact } : {}),
-    ...(expires ? { expires } : {}),
+    ...(expires === undefined ? {} : { expires }),
   }
 }

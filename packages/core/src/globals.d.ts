@@ -12,3 +12,6 @@ declare class URL {
   constructor(url: string)
   readonly host: string
 }
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>
+}

@@ -27,6 +27,7 @@ const everywhere: [Partial<CallEnd>, FailureCode][] = [
   [{ cause: 'timeout', by: 'system' }, 'timeout'],
   [{ cause: 'invalid', by: 'system' }, 'bad-request'],
   [{ cause: 'internal', by: 'system' }, 'internal'],
+  [{ cause: 'unreadable', by: 'system' }, 'unreadable'],
   [{ cause: 'hangup', by: 'local' }, 'cancelled'],
   [{ cause: 'hangup', by: 'remote' }, 'declined'],
   [{ cause: 'hangup', by: 'unknown' }, 'connection-lost'],

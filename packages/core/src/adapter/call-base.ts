@@ -116,6 +116,13 @@ export abstract class CallBase implements SipCall {
     if (this.answered && !this.over) this.refresh()
   }
 
+  /** The answer to the INVITE could not be read; the line has acknowledged it, and hung it up. */
+  unreadable(header: string): void {
+    const detail = `the response's ${header} header could not be read`
+    if (this.answered) this.fail('unreadable', detail)
+    else this.settle({ cause: 'unreadable', by: 'system', signalled: true, detail })
+  }
+
   /** Ends the call for a reason of the adapter's own. */
   protected fail(cause: CallEnd['cause'], detail: string, status?: number): void {
     this.stop({ cause, by: 'system', detail }, status)

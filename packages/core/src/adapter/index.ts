@@ -9,6 +9,7 @@ export { Gatherer, type GathererOptions, type SilentServers } from './gathering.
 export { offeredCall, refusalHeaders, refusalStatus } from './incoming.ts'
 export { handshake, LineBase } from './line-base.ts'
 export { pathLost } from './path.ts'
+export { phraseOf } from './phrase.ts'
 export type { Link } from './reconnect.ts'
 export { type LineContext, stackOf } from './stack.ts'
 export { insertTones } from './telephone-events.ts'

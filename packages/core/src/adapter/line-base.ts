@@ -6,6 +6,7 @@ import type { CallBase, CallHost } from './call-base.ts'
 import { Credentials } from './credentials.ts'
 import type { SilentServers } from './gathering.ts'
 import { KeepAlive } from './keepalive.ts'
+import { readMessage } from './reader.ts'
 import { Link } from './reconnect.ts'
 import { Reregistration } from './registering.ts'
 import { complain, Reporter } from './report.ts'
@@ -13,6 +14,7 @@ import type { Unreached } from './socket.ts'
 import type { LineContext } from './stack.ts'
 import { within } from './time.ts'
 import { type Unheard, unheardOf } from './unheard.ts'
+import { dealtWith, endOf, type Unreadable } from './unreadable.ts'
 
 /** What a closing WebSocket's own handshake is given, whatever was used up before. */
 export const handshake = 250
@@ -132,14 +134,35 @@ export abstract class LineBase implements SipLine, CallHost {
     this.report({ type: 'connected', server })
   }
 
-  #receive(message: string): void {
-    if (this.#keepAlive.heard(message)) return
-    this.#unheard.received(message)
+  #receive(text: string): void {
+    if (this.#keepAlive.heard(text)) return
+    const reading = text.trim() ? readMessage(text) : { ok: true as const, message: text }
+    if (reading.ok) {
+      this.#unheard.received(reading.message)
+      this.#pass(reading.message)
+    } else this.#unread(dealtWith(reading.header, reading.raw))
+  }
+
+  #pass(message: string): void {
     try {
       this.receive(message)
     } catch (error) {
       complain(error)
     }
+  }
+
+  /** Nobody waits for what could not be read: the peer is told, and the call that it was for ends. */
+  #unread({ header, callId, endsCall, replies }: Unreadable): void {
+    for (const reply of replies) this.link.send(reply)
+    this.report({ type: 'unreadable', header })
+    if (!endsCall) return
+    for (const call of this.#calls) if (call.id === callId) call.unreadable(header)
+    // The library, which waits for it still, hears that the INVITE is over.
+    const invite = this.#unheard.inviteOf(callId)
+    if (!invite) return
+    const over = endOf(invite)
+    this.#unheard.received(over)
+    this.#pass(over)
   }
 
   #disconnected(server: string, why: Unreached, wasConnected: boolean): void {

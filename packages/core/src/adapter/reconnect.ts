@@ -1,5 +1,6 @@
 import type { LineLimits, LineServer } from '../sip/line-config.ts'
 import { closedWith, type Opening, openSocket, quit, type Socket, textOf, type Unreached } from './socket.ts'
+import { withoutStandIns } from './stand-in.ts'
 import { within } from './time.ts'
 
 /** What a link tells its line, synchronously. */
@@ -75,8 +76,9 @@ export class Link {
   }
 
   /** Whether the message was handed to an open socket. */
-  send(message: string): boolean {
+  send(text: string): boolean {
     const left = this.isOpen
+    const message = withoutStandIns(text)
     if (left) this.#socket?.send(message)
     this.#events.sent(message, left)
     return left

@@ -33,6 +33,8 @@ export function transactionOf(message: string): TransactionId {
 /** The status of a response; 0 of a request. */
 export const statusOf = (message: string): number => Number(/^SIP\/2\.0 (\d{3})/.exec(message)?.[1] ?? 0)
 
+export const callIdOf = (message: string): string => headerOf(message, 'call-id')
+
 export const tagOf = (message: string): string => /;\s*tag=([^;,\s]+)/i.exec(headerOf(message, 'to'))?.[1] ?? ''
 
 const written = (start: string, headers: readonly (readonly [name: string, value: string])[]): string =>

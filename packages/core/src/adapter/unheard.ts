@@ -1,5 +1,5 @@
 import type { LineServer } from '../sip/line-config.ts'
-import { cancelOf, earlyByeOf, statusOf, tagOf, transactionOf } from './requests.ts'
+import { callIdOf, cancelOf, earlyByeOf, statusOf, tagOf, transactionOf } from './requests.ts'
 
 /** RFC 3261 §16.6, timer C: by then a proxy has given up a call that only rings. */
 const longest = 180_000
@@ -43,6 +43,12 @@ export class Unheard {
         lost: !left,
       })
     }
+  }
+
+  /** The INVITE of this call, while it has no final response. */
+  inviteOf(callId: string): string | undefined {
+    const waiting = [...this.#waiting.values()].map(({ request }) => request)
+    return waiting.find((request) => transactionOf(request).method === 'INVITE' && callIdOf(request) === callId)
   }
 
   received(message: string): void {

@@ -25,6 +25,8 @@ function codeOfEnd(end: CallEnd, stage: Stage): FailureCode {
       return 'timeout'
     case 'invalid':
       return 'bad-request'
+    case 'unreadable':
+      return 'unreadable'
     case 'hangup':
       return hangUps[end.by]
     default:

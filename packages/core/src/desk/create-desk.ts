@@ -5,6 +5,7 @@ import { type Log, warner } from '../log.ts'
 import { projection } from '../projection.ts'
 import { checkLimits } from '../sip/check-limits.ts'
 import { type Account, checkKeys, type LineConfig, remedyContext, SettingError } from '../sip/index.ts'
+import { logged } from '../sip/logged.ts'
 import { type DeskHandles, type DeskPorts, provideDesk } from './desk.actors.ts'
 import type { DeskIntent, DeskLimits } from './desk.types.ts'
 import { type DeskView, deskView } from './desk.view.ts'
@@ -76,7 +77,8 @@ export function createDesk(options: CreateDeskOptions): Desk {
   const remedy = remedyContext(options.line({ user: 'desk' }))
   const log: Log = guarded(options.log ?? (() => {}))
   const handles: DeskHandles = { config: undefined, call: undefined, closing: undefined }
-  const actor = createActor(provideDesk(options, handles, options.now ?? Date.now, warner(log)), {
+  const sip = logged(options.sip, log)
+  const actor = createActor(provideDesk({ ...options, sip }, handles, options.now ?? Date.now, warner(log)), {
     input: { remedy, limits: checkLimits(options.limits ?? {}, deskLimits, ['wrapUp']) },
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.inspect ? { inspect: options.inspect } : {}),

@@ -51,6 +51,7 @@ export const sentences: Readonly<Record<FailureCode, string>> = {
   'caller-left': 'You left the page.',
   internal: 'Something went wrong on this page.',
   elsewhere: 'Someone else took the call.',
+  unreadable: 'We couldn’t understand the phone system’s answer.',
 }
 
 /** What to do, then what to check on the PBX. */
@@ -149,4 +150,8 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Reme
       : `A fault of the page or of Patchcord${f.detail ? `: ${f.detail}` : ''}. Please report it.`,
   ],
   elsewhere: () => ['Another phone answered first, so the PBX stopped this one.'],
+  unreadable: (f) => [
+    `The PBX answered with what no SIP stack can read${f.detail ? `: ${f.detail}` : ''}. Correct what writes it there.`,
+    'Trace',
+  ],
 }

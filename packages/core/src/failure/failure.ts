@@ -31,6 +31,7 @@ export const failureCodes = [
   'caller-left',
   'internal',
   'elsewhere',
+  'unreadable',
 ] as const
 
 export type FailureCode = (typeof failureCodes)[number]

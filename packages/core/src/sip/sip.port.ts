@@ -39,6 +39,12 @@ export interface SipCapabilities {
  *   `response` but 408 and 5xx, the line does not register again by itself; where the server had trouble or nobody
  *   answered, it MUST register again, after pauses that grow.
  * - `incoming` MUST be taken synchronously, inside the listener; otherwise the line answers 480.
+ * - A message MUST NOT be lost because the library's grammar refuses a header. What PBXs write beyond RFC 3261 §25 is read
+ *   with the meaning that it has, and goes back to the PBX to the letter: an address with a host that begins with a digit
+ *   or has an underscore, with a raw `#`, of another scheme; a name without quotes; an empty line before the start line;
+ *   any reason phrase; a Content-Type in any case, with parameters. Of a response to a REGISTER the Contacts of other
+ *   phones count for nothing. Where no meaning can be found, `unreadable` names the header; a request is refused with 400;
+ *   an answer to an INVITE is acknowledged, hung up where it was a 2xx, and ends the call at once.
  */
 export type LineReport =
   | { readonly type: 'connecting'; readonly server: string }
@@ -57,6 +63,8 @@ export type LineReport =
   /** Something that the application gave is ignored. Nothing follows from it; `detail` holds no secret. */
   | { readonly type: 'warning'; readonly detail: string }
   | { readonly type: 'incoming'; readonly call: IncomingCall }
+  /** The header at fault, as it is written, or `start line`. */
+  | { readonly type: 'unreadable'; readonly header: string }
 
 /** A final response of 300 to 699 from the wire. */
 export interface FinalResponse {
@@ -117,9 +125,19 @@ export interface CallEnd {
    * - `transport`: the WebSocket was lost, or was never there.
    * - `timeout`: a transaction's timer ran out (RFC 3261 §17).
    * - `invalid`: the library refused the target or a header.
+   * - `unreadable`: the answer to the INVITE could not be read; `detail` names the header.
    * - `internal`: anything else.
    */
-  readonly cause: 'hangup' | 'response' | 'sdp' | 'media' | 'transport' | 'timeout' | 'invalid' | 'internal'
+  readonly cause:
+    | 'hangup'
+    | 'response'
+    | 'sdp'
+    | 'media'
+    | 'transport'
+    | 'timeout'
+    | 'invalid'
+    | 'unreadable'
+    | 'internal'
   /**
    * `unknown`: the peer answered a request within the call with 481 or 408, so it no longer has the call. It may have hung
    * up, crashed or lost this side: nobody knows who ended it.

@@ -4,6 +4,7 @@ import { failure } from '../failure/index.ts'
 import { guarded } from '../listeners.ts'
 import { type Log, warner } from '../log.ts'
 import { checkKeys, type LineConfig, SettingError } from '../sip/index.ts'
+import { logged } from '../sip/logged.ts'
 import { provideTransfer, type TransferHandles, type TransferPorts } from './transfer.actors.ts'
 import { type PlanInput, planId, planMessage, planWish, type TransferWish } from './transfer.plan.ts'
 import { optionKeys, type TransferOptions, transferSettings } from './transfer.settings.ts'
@@ -110,7 +111,8 @@ export function createTransfer(options: CreateTransferOptions): Transfer {
   const log: Log = guarded(options.log ?? (() => {}))
   const handles: TransferHandles = { assistant: undefined, call: undefined, closing: Promise.resolve() }
   const { plan, hear } = planner(settings, (made) => begin({ type: 'REQUEST', plan: made }), log)
-  const actor = createActor(provideTransfer(options, handles, hear, warner(log)), {
+  const sip = logged(options.sip, log)
+  const actor = createActor(provideTransfer({ ...options, sip }, handles, hear, warner(log)), {
     input: settings,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.inspect ? { inspect: options.inspect } : {}),

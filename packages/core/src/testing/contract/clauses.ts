@@ -78,6 +78,11 @@ export const clauses = {
   'refresh-restart': 'with an ICE restart where the media path is lost.',
   'refresh-gone':
     'A 481 or 408 to a request within a call ends it (§12.2.1.2), by `unknown`; any other failure leaves it as it is.',
+  odd: "A message MUST NOT be lost because the library's grammar refuses a header.",
+  'odd-verbatim': 'is read with the meaning that it has, and goes back to the PBX to the letter',
+  'odd-contacts': 'Of a response to a REGISTER the Contacts of other phones count for nothing.',
+  unreadable: 'Where no meaning can be found, `unreadable` names the header; a request is refused with 400;',
+  'unreadable-answer': 'an answer to an INVITE is acknowledged, hung up where it was a 2xx, and ends the call at once.',
   forks: 'A call answered by several forks keeps the first and hangs the others up.',
 } as const
 

@@ -24,6 +24,11 @@ export interface MessageParts {
   readonly contact?: 'ours' | 'none'
   /** For how many seconds our Contact is registered; default as long as was asked for. `none`: it does not say. */
   readonly expires?: number | 'none'
+  /**
+   * What is written otherwise than SIP demands: regular expressions over the lines of the finished message, each of which
+   * must find something, and what stands there instead; `$1` is what its first group found.
+   */
+  readonly rewrite?: readonly (readonly [found: string, instead: string])[]
 }
 
 /** What the far side does. Everything is plain data, so that it can be told to another process. */

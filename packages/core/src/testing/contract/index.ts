@@ -12,6 +12,9 @@ import { inCall } from './cases/in-call.cases.ts'
 import { incoming } from './cases/incoming.cases.ts'
 import { lines } from './cases/line.cases.ts'
 import { links } from './cases/link.cases.ts'
+import { oddAnswers } from './cases/odd-answers.cases.ts'
+import { oddCalls } from './cases/odd-calls.cases.ts'
+import { oddRegistrations } from './cases/odd-registrations.cases.ts'
 import { outgoing } from './cases/outgoing.cases.ts'
 import { hangUpMoments } from './cases/races.cases.ts'
 import { reach } from './cases/reach.cases.ts'
@@ -61,6 +64,7 @@ export const lineCases: readonly ContractCase[] = [
   ...reach,
   ...registrations,
   ...renewals,
+  ...oddRegistrations,
   ...credentials,
 ]
 
@@ -71,6 +75,7 @@ export const callCases: readonly ContractCase[] = [
   ...gathering,
   ...iceServers,
   ...odd,
+  ...oddAnswers,
   ...statuses,
   ...hangUps,
   ...glare,
@@ -78,6 +83,7 @@ export const callCases: readonly ContractCase[] = [
   ...inCall,
   ...refers,
   ...incoming,
+  ...oddCalls,
   ...answering,
   ...freeswitch,
 ]

@@ -1,0 +1,47 @@
+/** What a server asks for (RFC 7616 §3.3). */
+export interface Challenge {
+  readonly realm: string
+  readonly nonce: string
+  readonly opaque: string | undefined
+  /** As it is written, `MD5` where nothing is. */
+  readonly algorithm: string
+  /** Whether the request, or its body too, is to be protected; neither in RFC 2069's older form. */
+  readonly qop: 'auth' | 'auth-int' | undefined
+  readonly stale: boolean
+}
+
+/** The scheme alone, where it is not Digest or lacks what a digest needs. */
+export type Asking = Challenge | string
+
+const parameter = /([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,"]+))/g
+
+const unquoted = (text: string): string => text.replace(/\\(.)/g, '$1')
+
+function parametersOf(text: string): Map<string, string> {
+  const found = [...text.matchAll(parameter)]
+  return new Map(found.map(([, name = '', quoted, bare]) => [name.toLowerCase(), unquoted(quoted ?? bare ?? '')]))
+}
+
+function qopOf(offered: string | undefined): Challenge['qop'] {
+  const offers = (offered ?? '').toLowerCase().split(/[\s,]+/)
+  return offers.includes('auth') ? 'auth' : offers.includes('auth-int') ? 'auth-int' : undefined
+}
+
+/** One challenge per scheme: a line may hold several (RFC 7235 §4.1). */
+export function challengesIn(value: string): Asking[] {
+  const parts = value.split(/(?:^|,)\s*(?=(?:Digest|Basic|Bearer|Negotiate|NTLM)\s)/i).filter((part) => part.trim())
+  return parts.map((part) => {
+    const [, scheme = '', rest = ''] = /^\s*([\w!#$%&'*+.^`|~-]*)\s*(.*)$/s.exec(part) ?? []
+    const given = parametersOf(rest)
+    const [realm, nonce] = [given.get('realm'), given.get('nonce')]
+    if (scheme.toLowerCase() !== 'digest' || realm === undefined || !nonce) return scheme || 'no scheme'
+    return {
+      realm,
+      nonce,
+      opaque: given.get('opaque'),
+      algorithm: given.get('algorithm') ?? 'MD5',
+      qop: qopOf(given.get('qop')),
+      stale: given.get('stale')?.toLowerCase() === 'true',
+    }
+  })
+}
