@@ -104,5 +104,5 @@ describe('coverage, by plays that ended as they must', () => {
     expect(real.length).toBeGreaterThan(300)
     expect(missed).toEqual([])
     saveCoverage('machine', { transitions: real.length, taken: real.length - missed.length })
-  }, 30_000)
+  }, 120_000)
 })
