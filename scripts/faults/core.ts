@@ -164,9 +164,23 @@ export const coreFaults: readonly PlantedFault[] = [
   {
     name: 'a socket that hangs is kept',
     file: at('keepalive'),
-    code: 'this.#deadline = setTimeout(',
+    code: 'this.#deadline ??= setTimeout(',
     becomes: 'void (',
     caughtBy: contract('lost-silently'),
+  },
+  {
+    name: 'a desk takes a server that answers no pings for one that is there',
+    file: at('keepalive'),
+    code: "else if (this.#needs.has('registration')) this.#askByOptions()",
+    becomes: '',
+    caughtBy: contract('hung-options'),
+  },
+  {
+    name: 'a REGISTER that nobody answers keeps its socket',
+    file: at('keepalive'),
+    code: "this.#expect('answer to REGISTER')",
+    becomes: 'void 0',
+    caughtBy: contract('register-unanswered'),
   },
   {
     name: 'a server that accepts and stays silent is waited for',

@@ -1,50 +1,110 @@
+import type { LineConfig } from '../sip/line-config.ts'
 import type { Link } from './reconnect.ts'
+import { optionsTo } from './requests.ts'
 
-const every = 10_000
+/** What needs the socket, and how often it is looked after. */
+const pauses = { call: 10_000, registration: 30_000 } as const
 /** RFC 5626 §4.4.1: a flow without a pong within 10 s is dead. */
 const patience = 10_000
+/** How long the first pong is waited for, before a server that answers none is asked by OPTIONS. */
+const firstPong = 2000
+
+type Need = keyof typeof pauses
 
 /**
- * Pings the server while a call is up (RFC 5626 §4.4.1: CRLF CRLF, answered by CRLF), so that a socket that hangs
- * without a close is noticed and replaced. Not every server answers: only silence after a first pong means anything.
+ * Notices a socket that hangs without a close, and drops it. While a call or a registration is up it sends pings (RFC
+ * 5626 §4.4.1: CRLF CRLF, answered by CRLF); not every server answers those, so a registered line falls back to OPTIONS.
+ * Silence after a first answer means that the socket is dead, and so does silence after a REGISTER, which every server
+ * has to answer. Without this a desk would be out of reach until its next renewal, ten minutes later.
  */
 export class KeepAlive {
   readonly #link: Link
+  readonly #config: LineConfig
+  readonly #needs = new Set<Need>()
   #timer: number | undefined
   #deadline: number | undefined
+  #pongs = false
   #answers = false
+  /** Tells the response to our OPTIONS from any other. */
+  #branch = ''
+  #closing = false
 
-  constructor(link: Link) {
+  constructor(link: Link, config: LineConfig) {
     this.#link = link
+    this.#config = config
   }
 
-  start(): void {
-    this.#timer ??= setTimeout(() => this.#ping(), every)
+  start(need: Need): void {
+    if (this.#needs.has(need) || this.#closing) return
+    this.#needs.add(need)
+    if (need === 'registration') this.#link.send('\r\n\r\n')
+    this.#schedule(need === 'registration' ? firstPong : pauses.call)
   }
 
-  stop(): void {
-    clearTimeout(this.#timer)
-    clearTimeout(this.#deadline)
-    this.#timer = undefined
+  stop(need: Need): void {
+    this.#needs.delete(need)
+    if (this.#needs.size === 0) clearTimeout(this.#timer)
   }
 
   /** Another server, or another state of it: what it answered before says nothing. */
   reset(): void {
+    this.#pongs = false
     this.#answers = false
-    clearTimeout(this.#deadline)
+    this.stop('registration')
+    this.#relax()
   }
 
-  /** Whether the message was a pong, which the library need not see. */
+  /** The line is being closed: nothing is looked after any more. */
+  close(): void {
+    this.#closing = true
+    this.#needs.clear()
+    clearTimeout(this.#timer)
+    this.#relax()
+  }
+
+  /** A message was given to an open socket. */
+  sent(message: string): void {
+    if (message.startsWith('REGISTER ')) this.#expect('answer to REGISTER')
+  }
+
+  /** Whether the message was an answer to this class, which the library need not see. */
   heard(message: string): boolean {
-    clearTimeout(this.#deadline)
-    if (message !== '\r\n') return false
-    this.#answers = true
-    return true
+    this.#relax()
+    if (message === '\r\n') {
+      this.#pongs = true
+      return true
+    }
+    const own = this.#branch !== '' && message.startsWith('SIP/2.0 ') && message.includes(this.#branch)
+    this.#answers ||= own
+    return own
   }
 
-  #ping(): void {
-    this.#timer = setTimeout(() => this.#ping(), every)
-    if (!this.#link.send('\r\n\r\n') || !this.#answers) return
-    this.#deadline = setTimeout(() => this.#link.drop(`no pong within ${patience / 1000} s`), patience)
+  #schedule(pause: number): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#ask(), pause)
+  }
+
+  #ask(): void {
+    this.#schedule(this.#needs.has('call') ? pauses.call : pauses.registration)
+    if (!this.#link.send('\r\n\r\n')) return
+    if (this.#pongs) this.#expect('pong')
+    else if (this.#needs.has('registration')) this.#askByOptions()
+  }
+
+  #askByOptions(): void {
+    const { message, branch } = optionsTo(this.#config, this.#link.url)
+    this.#branch = branch
+    this.#link.send(message)
+    if (this.#answers) this.#expect('answer to OPTIONS')
+  }
+
+  #expect(what: string): void {
+    if (this.#closing) return
+    this.#deadline ??= setTimeout(() => this.#link.drop(`no ${what} within ${patience / 1000} s`), patience)
+  }
+
+  #relax(): void {
+    clearTimeout(this.#deadline)
+    this.#deadline = undefined
   }
 }

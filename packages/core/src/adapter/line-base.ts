@@ -54,10 +54,13 @@ export abstract class LineBase implements SipLine, CallHost {
       connecting: (server) => this.report({ type: 'connecting', server }),
       connected: (server) => this.#connected(server),
       data: (message) => this.#receive(message),
-      sent: (message, left) => this.#unheard.sent(message, this.link, left),
+      sent: (message, left) => {
+        this.#unheard.sent(message, this.link, left)
+        if (left) this.#keepAlive.sent(message)
+      },
       disconnected: (server, why, was) => this.#disconnected(server, why, was),
     })
-    this.#keepAlive = new KeepAlive(this.link)
+    this.#keepAlive = new KeepAlive(this.link, config)
   }
 
   abstract authorize(): Promise<void>
@@ -90,7 +93,7 @@ export abstract class LineBase implements SipLine, CallHost {
 
   ended(call: CallBase): void {
     this.#calls.delete(call)
-    if (this.#calls.size === 0) this.#keepAlive.stop()
+    if (this.#calls.size === 0) this.#keepAlive.stop('call')
   }
 
   warn(detail: string): void {
@@ -106,6 +109,7 @@ export abstract class LineBase implements SipLine, CallHost {
 
   protected report(report: LineReport): void {
     this.#again.heard(report)
+    if (report.type === 'registered') this.#keepAlive.start('registration')
     this.#reporter.report('server' in report ? { ...report, server: withoutSecrets(report.server) } : report)
   }
 
@@ -119,7 +123,7 @@ export abstract class LineBase implements SipLine, CallHost {
 
   #add(call: CallBase): void {
     this.#calls.add(call)
-    this.#keepAlive.start()
+    this.#keepAlive.start('call')
   }
 
   /** A line that was closed meanwhile came back for this alone: to tell what was not heard. */
@@ -185,13 +189,13 @@ export abstract class LineBase implements SipLine, CallHost {
   async #close(): Promise<void> {
     this.#reporter.close()
     this.#again.stop()
+    this.#keepAlive.close()
     const until = Date.now() + this.config.limits.close
     const left = () => Math.max(handshake, until - Date.now())
     for (const call of this.#calls) call.hangup()
     this.unregister()
     if (this.link.isOpen) await this.linger()
     await this.#settle(left() - handshake)
-    this.#keepAlive.stop()
     await this.link.close(left())
     this.#unheard.closed(this.link)
     this.quit()

@@ -15,8 +15,8 @@ export interface LinkEvents {
   disconnected(server: string, why: Unreached, wasConnected: boolean): void
 }
 
-/** A connection that lived this long was good: its loss is retried quickly again. */
-const settled = 10_000
+/** A connection that lived this long was good: its loss is retried quickly again. An unanswered REGISTER takes less. */
+const settled = 15_000
 const slowest = 30_000
 
 /**
@@ -52,6 +52,8 @@ export class Link {
   /** Rounds since the last good connection; a first round that fails is not retried as quickly as a loss. */
   #rounds = 1
   #timer: number | undefined
+  /** A server that fell silent: until there is a connection again, the others come first. */
+  #silent = ''
 
   /** `prepare` gets what a connection needs besides the socket; its failure is a failure to connect. */
   constructor(servers: readonly LineServer[], limits: LineLimits, prepare: () => Promise<unknown>, events: LinkEvents) {
@@ -88,6 +90,7 @@ export class Link {
   drop(detail: string): void {
     if (!this.#socket) return
     quit(this.#socket)
+    this.#silent = this.#url
     this.#lost(detail)
   }
 
@@ -117,7 +120,8 @@ export class Link {
 
   async #round(): Promise<void> {
     let why: Unreached = { detail: '' }
-    for (const server of this.#servers) {
+    const others = this.#servers.filter((server) => server !== this.#silent)
+    for (const server of [...others, ...this.#servers.filter((one) => !others.includes(one))]) {
       this.#url = server
       this.#events.connecting(server)
       const unreached = await this.#attempt(server)
@@ -152,6 +156,7 @@ export class Link {
   #connected(server: string, socket: Socket): void {
     if (!this.#everConnected) this.#rounds = 0
     this.#everConnected = true
+    this.#silent = ''
     this.#since = Date.now()
     socket.onmessage = ({ data }) => this.#events.data(textOf(data))
     socket.onclose = (event) => this.#lost(closedWith(event))

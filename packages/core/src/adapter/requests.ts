@@ -1,3 +1,5 @@
+import type { LineConfig } from '../sip/line-config.ts'
+
 /** The few headers that are read and written here (RFC 3261 §20), with their compact forms. */
 const forms: Readonly<Record<string, string>> = {
   via: 'via|v',
@@ -72,4 +74,21 @@ export function earlyByeOf(invite: string, response: string): string {
     ['Call-ID', headerOf(invite, 'call-id')],
     ['CSeq', `${sequenceOf(invite) + 1} BYE`],
   ])
+}
+
+const token = (): string => Math.random().toString(16).slice(2)
+
+/** An OPTIONS outside any call (RFC 3261 §11), which only asks whether the server is still there. */
+export function optionsTo({ account, domain }: LineConfig, server: string): { message: string; branch: string } {
+  const branch = `z9hG4bK${token()}${token()}`
+  const transport = server.startsWith('wss:') ? 'WSS' : 'WS'
+  const message = written(`OPTIONS sip:${domain} SIP/2.0`, [
+    ['Via', `SIP/2.0/${transport} ${token()}.invalid;branch=${branch}`],
+    ['Max-Forwards', '70'],
+    ['From', `<sip:${account.user}@${domain}>;tag=${token()}`],
+    ['To', `<sip:${domain}>`],
+    ['Call-ID', `${token()}${token()}`],
+    ['CSeq', '1 OPTIONS'],
+  ])
+  return { message, branch }
 }

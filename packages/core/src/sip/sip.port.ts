@@ -27,8 +27,10 @@ export interface SipCapabilities {
  * - `connecting`, then `connected` or `disconnected`, any number of times: the line reconnects by itself, with jittered
  *   back-off over its servers by priority. `disconnected` comes once for each lost connection, and once for each whole
  *   round of servers that could not be reached; it comes before the `ended` of the calls that the loss ends. A server
- *   that accepts and stays silent counts as unreachable after the connect limit. While a call is up, a socket that hangs
- *   without a close counts as lost, where the server used to answer pings (RFC 5626 §4.4.1).
+ *   that accepts and stays silent counts as unreachable after the connect limit. While a call or a
+ *   registration is up, a socket that hangs without a close counts as lost within a minute, where the server used to
+ *   answer pings (RFC 5626 §4.4.1), or a registered line's OPTIONS. A REGISTER after which nothing is heard for ten
+ *   seconds means the same. The server that fell silent is tried last.
  * - Before `connected` comes again, the line MUST end what the loss left open at the PBX: an INVITE without a final
  *   response by CANCEL (RFC 3261 §9.1) and by BYE in each early dialog (§15), and a BYE without an answer by the same
  *   BYE again. Where the line was closed meanwhile, the next one to the same servers MUST do so, for three minutes.

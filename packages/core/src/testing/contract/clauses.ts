@@ -61,7 +61,9 @@ export const clauses = {
   'lost-first': 'it comes before the `ended` of the calls that the loss ends.',
   'silent-server': 'A server that accepts and stays silent counts as unreachable after the connect limit.',
   'hung-socket':
-    'While a call is up, a socket that hangs without a close counts as lost, where the server used to answer pings',
+    'While a call or a registration is up, a socket that hangs without a close counts as lost within a minute, where the server used to answer pings',
+  'hung-options': "or a registered line's OPTIONS.",
+  'hung-register': 'A REGISTER after which nothing is heard for ten seconds means the same.',
   register: '`registered` and `registration-failed` come only where the config says `register`.',
   'register-once': 'the line does not register again by itself',
   'register-again': 'it MUST register again, after pauses that grow.',

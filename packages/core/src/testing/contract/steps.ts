@@ -83,6 +83,7 @@ export const rules = (...script: FarScript): FarStep => far({ type: 'rules', rul
 export const drop: FarAction = { type: 'drop' }
 export const stop: FarAction = { type: 'stop' }
 export const start: FarAction = { type: 'start' }
+export const ping: FarAction = { type: 'ping' }
 export const pong: FarAction = { type: 'pong' }
 export const busy = reply(486)
 

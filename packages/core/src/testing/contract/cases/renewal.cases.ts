@@ -1,17 +1,31 @@
 import type { ContractCase } from '../case.types.ts'
-import { again, challenge, drop, far, lineReported, on, onWire, open, pass, reply, rules, silentTo } from '../steps.ts'
+import {
+  again,
+  challenge,
+  drop,
+  far,
+  lineReported,
+  on,
+  onWire,
+  open,
+  pass,
+  ping,
+  reply,
+  rules,
+  silentTo,
+} from '../steps.ts'
 import { accepts, desk, without } from './registration.cases.ts'
 
 /** What keeps a registration: made again in time, with the next connection, and where nobody answered. */
 export const renewals: readonly ContractCase[] = [
   {
     id: 'register-retried',
-    name: 'a registration that nobody answered is tried again, and told when somebody does',
+    name: 'a registration that nobody answers, over a socket that is alive, fails, and is tried again',
     clause: 'register-again',
     needs: ['wire', 'simulated-time'],
     line: null,
     far: [silentTo('REGISTER'), accepts],
-    steps: [open('line', desk), onWire('REGISTER'), pass(33_500), lineReported('registered')],
+    steps: [open('line', desk), onWire('REGISTER'), pass(9000), far(ping), pass(25_000), lineReported('registered')],
     lineReports: [
       { type: 'connecting' },
       { type: 'connected' },
@@ -113,19 +127,18 @@ export const renewals: readonly ContractCase[] = [
   },
   {
     id: 'register-unrenewed',
-    name: 'a registration whose renewal nobody answers fails, and is made again when somebody does',
-    clause: 'register-again',
+    name: 'a renewal that nobody answers drops the socket, and the registration is made over the next one',
+    clause: 'hung-register',
     needs: ['wire', 'simulated-time'],
     line: desk,
-    far: [on('REGISTER', reply(200, { contact: 'ours', expires: 120 })), silentTo('REGISTER')],
+    far: [on('REGISTER', reply(200, { contact: 'ours', expires: 120 })), silentTo('REGISTER'), silentTo('OPTIONS')],
     steps: [
       pass(119_000),
       onWire('REGISTER', 2),
-      pass(60_000),
-      lineReported('registration-failed'),
+      lineReported('disconnected'),
       rules(accepts),
-      pass(60_000),
-      lineReported('registered', 2),
+      pass(15_000),
+      ...again('registered', 2),
     ],
   },
   {
