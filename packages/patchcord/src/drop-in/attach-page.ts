@@ -1,9 +1,10 @@
-import type { Hearing } from '@patchcord/core'
+import type { Hearing, Transfer } from '@patchcord/core'
 import { transferTexts } from '@patchcord/ui-vanilla'
 import { type Attached, type AttachOptions, attach } from '../attach.ts'
 import { consoleLog } from '../console-log.ts'
 import type { AttachPageOptions, PageAssistant } from './attach-page.types.ts'
 import type { KnownAudio } from './known-audio.ts'
+import { type Announcements, createAnnouncements } from './late-announcement.ts'
 import type { PageClient } from './page-client.ts'
 import { type Fault, faultOf, faultsOf, noFunctions, oddities } from './page-faults.ts'
 import { placeInPage } from './page-place.ts'
@@ -21,11 +22,15 @@ export function attachToPage(options: AttachPageOptions, audio: KnownAudio): Att
   for (const fault of faults) complain(fault)
   for (const message of oddities(options)) log({ level: 'warn', message })
   for (const noFunction of noFunctions(options)) complain(noFunction)
+  const sentence = () => sentenceOf(attached.transfer, options)
+  const announcements = createAnnouncements(() => attached.transfer.getView().state === 'idle')
   const socket = watchSocket({
     ask: socketSource(options.socket, complain),
     pageHandlers: pageHandlersOf(pageHandlers, complain),
     inputEvents: options.assistant?.inputEvents ?? [],
     heldBack: { ...transferTexts, ...options.texts }.heldBack,
+    announcements,
+    sentence,
     log,
   })
   const place = placeInPage(options.mount, log)
@@ -37,7 +42,7 @@ export function attachToPage(options: AttachPageOptions, audio: KnownAudio): Att
     log,
   }
   const attached = start(wanted, faults[0], complain)
-  if (pageHandlers === 'off') clearStatus(attached, socket)
+  follow(attached, { announcements, socket, clears: pageHandlers === 'off' })
   return {
     ...attached,
     async detach() {
@@ -49,16 +54,33 @@ export function attachToPage(options: AttachPageOptions, audio: KnownAudio): Att
   }
 }
 
-/**
- * What the page's status line says when a transfer begins or ends (“Thinking…”) would stand there for good, since the
- * handlers that used to replace it are off.
- */
-function clearStatus({ transfer }: Attached, socket: PageSocket): void {
+/** Why the last transfer failed, for the caller; empty where it did not. */
+function sentenceOf({ getView }: Transfer, { texts }: AttachPageOptions): string {
+  const { failure } = getView()
+  return failure ? (texts?.failures?.[failure.code] ?? failure.sentence) : ''
+}
+
+interface Followers {
+  readonly announcements: Announcements
+  readonly socket: PageSocket
+  /** The page's own handlers are off, so nobody else replaces its “Thinking…” when a transfer begins or ends. */
+  readonly clears: boolean
+}
+
+/** Tells the page what its own script would not learn otherwise. */
+function follow({ transfer }: Attached, { announcements, socket, clears }: Followers): void {
   let before = transfer.getView()
+  transfer.onOutcome(() => {
+    announcements.ended()
+    socket.ended()
+  })
   transfer.subscribe((view) => {
-    const changes = view.notice !== before.notice && (view.state === 'idle' || before.state === 'idle')
+    const changes = view.notice !== before.notice
+    const boundary = view.state === 'idle' || before.state === 'idle'
     before = view
-    if (changes) socket.tellStatus('')
+    if (changes && boundary && clears) socket.tellStatus('')
+    // The server's own bridge calls, and this page hears no more of it.
+    if (changes && view.notice === 'bridged') socket.ended()
   })
 }
 

@@ -1,7 +1,13 @@
+/** What is done with a message of the page. `awaited`: the page waits for what the assistant makes of it. */
+export interface Judgement {
+  readonly passes: boolean
+  readonly awaited: boolean
+}
+
 /** Decides which of the page's messages may go to the assistant. */
 export interface InputGate {
   setInput(open: boolean): void
-  passes(event: string, args: readonly unknown[]): boolean
+  judge(event: string, args: readonly unknown[]): Judgement
 }
 
 const begins = 'start_recording'
@@ -18,12 +24,20 @@ export function createInputGate(events: readonly string[]): InputGate {
   let recording = false
   let spoiled = false
 
+  const ofCaller = (event: string, args: readonly unknown[]) => guarded.has(event) || args.some(carriesAudio)
+
+  /** A piece of a recording is answered with its end. */
+  function isAwaited(event: string, args: readonly unknown[]) {
+    if (event === begins) return false
+    return guarded.has(event) || (!recording && args.some(carriesAudio))
+  }
+
   function held(event: string, args: readonly unknown[]): boolean {
     if (event === begins) {
       recording = true
       spoiled = !open
     }
-    const hold = (!open && (guarded.has(event) || args.some(carriesAudio))) || (event === ends && spoiled)
+    const hold = (!open && ofCaller(event, args)) || (event === ends && spoiled)
     if (event === ends) recording = spoiled = false
     return hold
   }
@@ -33,7 +47,7 @@ export function createInputGate(events: readonly string[]): InputGate {
       open = now
       if (!open && recording) spoiled = true
     },
-    passes: (event, args) => !held(event, args),
+    judge: (event, args) => ({ awaited: isAwaited(event, args), passes: !held(event, args) }),
   }
 }
 

@@ -1,22 +1,29 @@
 import { override } from './override.ts'
 import type { PageClient } from './page-client.ts'
 
-type Handler = readonly [event: string, listener: Parameters<PageClient['on']>[1]]
+type Listener = Parameters<PageClient['on']>[1] & { readonly fn?: unknown }
+type Handler = readonly [event: string, listener: Listener]
 
-/** The messages of which the page and Patchcord would tell the caller different things. */
-const events: readonly unknown[] = ['transfer_initiated', 'transfer_status']
-
-const handlersOf = (client: PageClient): Handler[] =>
-  events.flatMap((event) => client.listeners(String(event)).map((listener): Handler => [String(event), listener]))
+/** Which messages of an event the page's own handlers get. */
+export type Gates = Readonly<Record<string, (message: unknown) => boolean>>
 
 /**
- * Takes the page's own handlers of the transfer's messages off its socket, those that it adds later too. Returns how to
- * put them back.
+ * Puts the page's own handlers of some events behind gates, those that it adds later too. Returns how to put them back.
  */
-export function takeHandlers(client: PageClient): () => void {
+export function gateHandlers(client: PageClient, gates: Gates): () => void {
   const { on, off } = client
-  let taken = handlersOf(client)
+  const events = Object.keys(gates)
+  let taken = events.flatMap((event) => client.listeners(event).map((listener): Handler => [event, listener]))
   for (const [event, listener] of taken) off.call(client, event, listener)
+
+  const relays = events.map((event): Handler => {
+    const relay = (...args: [unknown]) => {
+      if (!gates[event]?.(args[0])) return
+      for (const [name, listener] of [...taken]) if (name === event) Reflect.apply(listener, client, args)
+    }
+    on.call(client, event, relay)
+    return [event, relay]
+  })
 
   const giveOn = override(client, 'on', (event, listener) => {
     if (!events.includes(event)) return on.call(client, event, listener)
@@ -24,16 +31,19 @@ export function takeHandlers(client: PageClient): () => void {
     return client
   })
   const giveOff = override(client, 'off', (...args) => {
-    const [event, listener] = args
+    const [event = '', listener] = args
     // With no argument at all it means every event, so that the number of arguments counts.
     if (!events.includes(event)) return Reflect.apply(off, client, args)
-    taken = taken.filter(([name, known]) => name !== event || (listener !== undefined && known !== listener))
+    // `once` registers a wrapper, which is known by its `fn`.
+    const meant = (known: Listener) => listener === undefined || known === listener || known.fn === listener
+    taken = taken.filter(([name, known]) => name !== event || !meant(known))
     return client
   })
 
   return () => {
     giveOn()
     giveOff()
+    for (const [event, relay] of relays) client.off(event, relay)
     for (const [event, listener] of taken) client.on(event, listener)
   }
 }

@@ -1,9 +1,11 @@
 import type { VoiceSocket } from '@patchcord/adapter-socketio'
-import { guarded, type Log } from '@patchcord/core'
+import type { Log } from '@patchcord/core'
 import { createInputGate, type InputGate } from './input-gate.ts'
+import type { Announcements } from './late-announcement.ts'
 import { override } from './override.ts'
+import { createAnswers, type PageAnswers } from './page-answers.ts'
 import type { PageClient } from './page-client.ts'
-import { takeHandlers } from './page-handlers.ts'
+import { gateHandlers } from './page-handlers.ts'
 
 /** How the page's socket is watched over. */
 export interface PageSocketOptions {
@@ -13,8 +15,11 @@ export interface PageSocketOptions {
   readonly pageHandlers: 'on' | 'off'
   /** Further events by which the page sends what the caller says. */
   readonly inputEvents: readonly string[]
-  /** What the page's `status` handlers are told of a message that was held back: the server never answers it. */
+  /** What the page is told of a message that was held back: the server never answers it. */
   readonly heldBack: string
+  readonly announcements: Announcements
+  /** Why the last transfer failed, in a sentence for the caller. */
+  readonly sentence: () => string
   readonly log: Log
 }
 
@@ -24,8 +29,10 @@ export interface PageSocket {
   readonly source: () => VoiceSocket | undefined
   /** `false`: from here on nothing that the caller says leaves on it. */
   setInput(open: boolean): void
-  /** Tells the page's own `status` handlers something in the server's stead. */
+  /** Tells the page's own `status` handlers something in place of the server. */
   tellStatus(message: string): void
+  /** A transfer has ended: a page that still waits for the assistant's answer gets one. */
+  ended(): void
   /** Leaves the page's socket as it was found. */
   close(): void
 }
@@ -38,29 +45,38 @@ const newEachTime = 'socket: the function gives a new client each time it is ask
 export function watchSocket(options: PageSocketOptions): PageSocket {
   const gate = createInputGate(options.inputEvents)
   let client: PageClient | undefined
-  let face: VoiceSocket | undefined
-  let release = () => {}
+  let watched: Watched | undefined
   let changes = 0
 
   function follow(next: PageClient | undefined) {
     if (next === client) return
-    release()
+    watched?.release()
     client = next
     changes += next ? 1 : 0
     if (changes === tooMany) options.log({ level: 'error', message: newEachTime })
-    face = next && faceOf(next)
-    release = next ? watch(next, gate, options) : () => {}
+    watched = next && watch(next, gate, options)
   }
 
   return {
     source() {
       follow(options.ask() ?? undefined)
-      return face
+      return watched?.face
     },
     setInput: gate.setInput,
-    tellStatus: (message) => client && tellStatus(client, message),
+    tellStatus: (message) => watched?.answers.status(message),
+    ended() {
+      if (watched?.answers.waiting) watched.answers.unusable(options.sentence())
+    },
     close: () => follow(undefined),
   }
+}
+
+/** The page's socket, watched over. */
+interface Watched {
+  readonly face: VoiceSocket
+  readonly answers: PageAnswers
+  /** Leaves the socket as it was found. */
+  release(): void
 }
 
 /** The socket with its own methods, whatever is put in their place afterwards. */
@@ -75,24 +91,53 @@ function faceOf(client: PageClient): VoiceSocket {
   }
 }
 
-function tellStatus(client: PageClient, message: string): void {
-  for (const listener of client.listeners('status')) guarded(listener)({ message })
+function watch(client: PageClient, gate: InputGate, options: PageSocketOptions): Watched {
+  const { announcements, pageHandlers, sentence } = options
+  const face = faceOf(client)
+  const closed = () => false
+  const giveBack = gateHandlers(client, {
+    agent_response(message) {
+      if (!announcements.isLate(message)) return true
+      answers.unusable(sentence())
+      return false
+    },
+    ...(pageHandlers === 'off' ? { transfer_initiated: closed, transfer_status: closed } : {}),
+  })
+  face.on('transfer_initiated', announcements.requested)
+  const answers = createAnswers(client, face)
+  const ungate = gateEmit(client, gate, answers, options)
+  return {
+    face,
+    answers,
+    release() {
+      ungate()
+      answers.close()
+      face.off('transfer_initiated', announcements.requested)
+      giveBack()
+    },
+  }
 }
 
 /** Returns how to undo it. */
-function watch(client: PageClient, gate: InputGate, { pageHandlers, heldBack, log }: PageSocketOptions): () => void {
+function gateEmit(
+  client: PageClient,
+  gate: InputGate,
+  answers: PageAnswers,
+  { heldBack, log }: PageSocketOptions,
+): () => void {
   const { emit } = client
-  const ungate = override(client, 'emit', (event, ...args) => {
-    if (gate.passes(event, args)) return emit.call(client, event, ...args)
+  return override(client, 'emit', (event, ...args) => {
+    const { passes, awaited } = gate.judge(event, args)
+    if (passes) {
+      if (awaited) answers.sent()
+      return emit.call(client, event, ...args)
+    }
+    answers.acknowledge(args, heldBack)
     // What `volatile` and `timeout` leave for the next message was meant for this one.
     Reflect.set(client, 'flags', {})
-    log({ level: 'info', message: `${event} was held back: the caller is, or was, talking with the agent` })
-    tellStatus(client, heldBack)
+    log({ level: 'info', message: `${event} was held back: the caller is, or was, talking to the agent` })
+    answers.status(heldBack)
+    if (awaited) answers.unusable(heldBack)
     return client
   })
-  const giveBack = pageHandlers === 'off' ? takeHandlers(client) : () => {}
-  return () => {
-    giveBack()
-    ungate()
-  }
 }
