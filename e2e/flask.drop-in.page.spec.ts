@@ -10,7 +10,7 @@ test('the server’s own bridge rings the agent: nothing is dialled, and the pag
 }) => {
   const caller = await openFlask(await flaskWith({ bridge: 'rings' }))
   await caller.ready()
-  await caller.says(ask)
+  await caller.writes(ask)
   await caller.is('idle', 'bridged')
   await expect(caller.element.getByText('We’re calling an agent for you.')).toBeVisible()
   expect(await caller.invites()).toEqual([])
@@ -26,7 +26,7 @@ for (const server of ['before', 'after'] as const)
     const caller = await openFlask(await flaskWith({ server, bridge: 'fails' }))
     await caller.ready()
     await caller.talksWith(agent)
-    await caller.flask.emit('transfer_status', { success: false, details: 'The bridge gave up.' })
+    await caller.flask.emit('transfer_status', { success: false, details: { error: 'The bridge gave up.' } })
     await caller.flask.emit('agent_response', { success: true, text: 'After the news.', audio: '' })
     await expect(caller.transcript).toContainText('After the news.')
     await caller.is('confirmed', 'talking')
@@ -55,10 +55,10 @@ test('a server that never acknowledges is no harm', async ({ flaskWith, openFlas
 test('the page’s own handlers are silent until it is detached, and are back then', async ({ openFlask }) => {
   const caller = await openFlask()
   await caller.ready()
-  await caller.flask.emit('transfer_status', { success: false, details: 'One.' })
+  await caller.flask.emit('transfer_status', { success: false, details: { error: 'One.' } })
   await caller.told('transfer_status')
   await caller.detaches()
-  await caller.flask.emit('transfer_status', { success: false, details: 'Two.' })
+  await caller.flask.emit('transfer_status', { success: false, details: { error: 'Two.' } })
   await expect(caller.status).toHaveText('Transfer failed: Two.')
   await expect(caller.transcript.getByText('Transfer failed:')).toHaveCount(1)
   await expect(caller.element).toHaveCount(0)
@@ -80,19 +80,17 @@ test('the script leaves one global, and every other one as it was', async ({ fla
   expect(rest).toEqual(without)
 })
 
-const configuredPort = async (url: string) => /"wss_port": (\d+)/.exec(await (await fetch(url)).text())?.[1]
-
 /** Keeps what the page writes into the console. */
 const keep = (lines: string[]) => ({ opened: (page: Page) => page.on('console', (line) => lines.push(line.text())) })
 
 test('a Content-Security-Policy that forbids the PBX is named, with its mend', async ({ flaskWith, openFlask }) => {
   const flask = await flaskWith()
-  const pbx = `ws://localhost:${await configuredPort(flask.url)}`
+  const pbx = `ws://localhost:${flask.pbxPort}`
   await flask.servesUnder("connect-src 'self'")
   const lines: string[] = []
   const caller = await openFlask(flask, keep(lines))
   await caller.ready()
-  await caller.says(ask)
+  await caller.writes(ask)
   await caller.is('idle', 'internal')
   const mend = `Content-Security-Policy forbids ${pbx}: add ${pbx} to its connect-src`
   expect((await caller.outcome()).failure?.detail).toContain(mend)
@@ -105,7 +103,7 @@ test('under a strict policy it works as soon as the PBX is allowed, and passes i
   agent,
 }) => {
   const flask = await flaskWith()
-  const pbx = `ws://localhost:${await configuredPort(flask.url)}`
+  const pbx = `ws://localhost:${flask.pbxPort}`
   await flask.servesUnder(
     `default-src 'none'; script-src 'nonce-of-the-page'; style-src 'self'; img-src data:; media-src data:; connect-src 'self' ${pbx}`,
   )
@@ -116,7 +114,7 @@ test('under a strict policy it works as soon as the PBX is allowed, and passes i
   expect(lines.filter((line) => line.includes('Content Security Policy'))).toEqual([])
 })
 
-test('callers with an account: its password comes from the server, for pages that have signed in alone', async ({
+test('callers with an account: a page that is signed in and being transferred gets a hash, and no password', async ({
   openFlask,
   agent,
 }) => {
@@ -133,7 +131,8 @@ test('callers with an account: its password comes from the server, for pages tha
   })
   await caller.ready()
   const stranger = await openFlask(caller.flask)
-  expect(await stranger.asked('sip_password')).toBeUndefined()
+  expect(await stranger.asked('sip_ha1')).toBeUndefined()
+  expect(await caller.asked('sip_ha1')).toBe(null)
   await caller.attachesAs('optional/account.js')
   await caller.talksWith(agent)
   expect([...froms]).toEqual(['sip:transfer@localhost false', 'sip:transfer@localhost true'])
@@ -154,13 +153,13 @@ test('a page without HTTPS says so, in the console and to the caller, and its as
   await page.goto(flask.url.replace('localhost', 'voice.test'))
   const caller = new FlaskCaller(page, flask)
   await caller.ready()
-  await caller.says(ask)
+  await caller.writes(ask)
   await caller.is('idle', 'internal')
   await expect(caller.element.getByText('Something went wrong on this page.')).toBeVisible()
   await caller.element.getByText('Details').click()
   await expect(caller.element.getByText(/Wrong in this page: https: .*Serve it over https/)).toBeVisible()
   expect(lines.filter((line) => line.startsWith('[patchcord] https: '))).toHaveLength(1)
-  await caller.says('What are your opening hours?')
+  await caller.writes('What are your opening hours?')
   await expect(caller.transcript).toContainText('from nine in the morning')
   await browser.close()
 })
@@ -171,9 +170,9 @@ test('the server’s bridge fails after it was to ring the agent: the caller is 
 }) => {
   const caller = await openFlask(await flaskWith({ bridge: 'rings' }))
   await caller.ready()
-  await caller.says(ask)
+  await caller.writes(ask)
   await caller.is('idle', 'bridged')
-  await caller.flask.emit('transfer_status', { success: false, details: 'The bridge gave up.' })
+  await caller.flask.emit('transfer_status', { success: false, details: { error: 'The bridge gave up.' } })
   await caller.is('idle', 'not-offered')
   await expect(caller.element.getByText('The assistant couldn’t arrange a transfer.')).toBeVisible()
   expect(await caller.outcome()).toMatchObject({ result: 'refused', failure: { detail: 'The bridge gave up.' } })
@@ -188,7 +187,7 @@ test('a script that was copied without its neighbour says so', async ({ openFlas
     },
   })
   await caller.ready()
-  await caller.says(ask)
+  await caller.writes(ask)
   await caller.is('idle', 'server-unreachable')
   const mend = 'patchcord-jssip.js could not be loaded: put it beside patchcord.js, both of the same build'
   expect(lines.filter((line) => line.startsWith('[patchcord]') && line.includes(mend))).not.toEqual([])

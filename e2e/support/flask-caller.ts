@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url'
+import { readFile } from 'node:fs/promises'
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Desk } from './desk.ts'
 import { tones } from './fixtures.ts'
@@ -63,23 +63,30 @@ export class FlaskCaller extends TransferPage {
   /** The page calls `Patchcord.attach` in another way, as a file of the example does. */
   async attachesAs(path: string): Promise<void> {
     await this.detaches()
-    await this.page.addScriptTag({
-      path: fileURLToPath(new URL(`../../examples/flask-server/${path}`, import.meta.url)),
-    })
+    const script = await readFile(new URL(`../../examples/flask-server/${path}`, import.meta.url), 'utf8')
+    const content = script.replace('wss_port: 8080', `wss_port: ${this.flask.pbxPort}`)
+    await this.page.evaluate((text) => {
+      document.body.append(Object.assign(document.createElement('script'), { text }))
+    }, content)
   }
 
-  async says(text: string): Promise<void> {
+  async writes(text: string): Promise<void> {
     await this.page.getByLabel('Message').fill(text)
     await this.page.getByRole('button', { name: 'Send' }).click()
   }
 
-  async presses(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Hold to talk' }).hover()
-    await this.page.mouse.down()
+  /** The page's one big button, whatever it says. */
+  get button(): Locator {
+    return this.page.locator('#talkButton')
   }
 
-  /** Presses the button and speaks until something is recorded. */
-  async holdsToTalk(): Promise<void> {
+  /** Begins to speak; does not wait for the server. */
+  async presses(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Click to speak' }).click()
+  }
+
+  /** Begins to speak, and something is recorded. */
+  async speaks(): Promise<void> {
     await this.presses()
     await expect(this.status).toHaveText('Listening…')
     const recorded = () =>
@@ -90,8 +97,21 @@ export class FlaskCaller extends TransferPage {
     await expect.poll(recorded).toBeGreaterThan(2000)
   }
 
-  letsGo(): Promise<void> {
-    return this.page.mouse.up()
+  /** Ends the recording, which is sent. */
+  async stops(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Click to stop' }).click()
+  }
+
+  /** Speaks, and the server takes it for these words. */
+  async says(text: string): Promise<void> {
+    await this.flask.understands(text)
+    await this.speaks()
+    await this.stops()
+  }
+
+  /** The button waits for the caller again. */
+  async isFree(): Promise<void> {
+    await expect(this.page.getByRole('button', { name: 'Click to speak' })).toBeEnabled()
   }
 
   /** The page sends something of a test's own. */
@@ -130,7 +150,7 @@ export class FlaskCaller extends TransferPage {
 
   /** Asks, and is in a talk with the agent in which each hears the other. */
   async talksWith(agent: Desk): Promise<void> {
-    await this.says(ask)
+    await this.writes(ask)
     await agent.answers()
     await this.is('confirmed', 'talking')
     await this.hears('call', tones.agent)

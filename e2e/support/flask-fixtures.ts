@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { test as base } from './fixtures.ts'
 import { type Flask, type FlaskOptions, startFlask } from './flask.ts'
 import { FlaskCaller } from './flask-caller.ts'
@@ -11,6 +11,8 @@ interface FlaskPageOptions {
   readonly before?: () => void
   /** Gets the page before it loads anything. */
   readonly opened?: (page: Page) => unknown
+  /** The device, such as a phone. */
+  readonly device?: BrowserContextOptions
 }
 
 interface FlaskFixtures {
@@ -20,8 +22,9 @@ interface FlaskFixtures {
   openFlask(flask?: Flask, options?: FlaskPageOptions, browser?: Browser): Promise<FlaskCaller>
 }
 
-async function openPage(browser: Browser, flask: Flask, { query = '', before, opened }: FlaskPageOptions) {
-  const page = await (await browser.newContext()).newPage()
+async function openPage(browser: Browser, flask: Flask, options: FlaskPageOptions) {
+  const { query = '', before, opened, device = {} } = options
+  const page = await (await browser.newContext(device)).newPage()
   await page.addInitScript(installProbe)
   if (before) await page.addInitScript(before)
   await opened?.(page)

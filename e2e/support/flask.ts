@@ -10,7 +10,9 @@ export interface FlaskOptions {
   /** The same of the page. */
   readonly page?: 'before' | 'after'
   readonly bridge?: 'off' | 'rings' | 'fails'
-  /** What `window.FUSIONPBX_CONFIG` says, and `transfer_initiated`. */
+  /** Whether the sentence that announces a transfer can be synthesized. */
+  readonly synthesis?: 'works' | 'fails'
+  /** The PBX that the page calls, and that `transfer_initiated` names. */
   readonly domain?: string
   readonly wssPort?: number
   readonly transport?: 'ws' | 'wss'
@@ -30,6 +32,8 @@ export interface Received {
 export interface Flask {
   /** The page's address; `?jssip` behind it puts JsSIP 3.10.1 on the page. */
   readonly url: string
+  /** The port of the PBX that its page calls. */
+  readonly pbxPort: number
   /** Everything that it has printed. */
   output(): string
   /** It says something of its own, to every page. */
@@ -56,6 +60,7 @@ function flags(options: FlaskOptions): string[] {
   const values = {
     page: page === 'before' ? 'before/index.html' : 'templates/index.html',
     bridge: rest.bridge,
+    synthesis: rest.synthesis,
     domain: rest.domain,
     'wss-port': rest.wssPort,
     transport: rest.transport,
@@ -124,6 +129,7 @@ export async function startFlask(options: FlaskOptions = {}): Promise<Flask> {
   })
   return {
     url,
+    pbxPort: options.wssPort ?? 8080,
     output,
     async emit(event, payload) {
       await ask(`${url}test/emit`, { event, payload })

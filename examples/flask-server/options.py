@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
+DEMO_PIN = '1234'
 
 
 def port(text):
@@ -42,12 +43,17 @@ def read_options(env=os.environ):
         help='what the telephony bridge does with a transfer (off)')
     add('--pause', type=seconds, default=0.6,
         help='seconds before a transfer is announced aloud (0.6)')
-    add('--forget', type=seconds, default=180,
-        help='seconds after which a transfer without news is over (180)')
+    add('--synthesis', choices=('works', 'fails'), default='works',
+        help='whether the sentence that announces a transfer can be synthesized (works)')
+    add('--forget', type=seconds, default=math.inf,
+        help='seconds after which a transfer without news is over (never)')
     add('--test', action='store_true',
         help='serves /test too, and ends when its standard input does')
     options = parser.parse_args()
-    options.pin = env.get('VOICE_PIN', '1234')
+    options.pin = env.get('VOICE_PIN', DEMO_PIN)
+    options.sip_user = env.get('SIP_USER', 'transfer')
     options.sip_password = env.get('SIP_PASSWORD', '')
+    if options.sip_password and options.pin == DEMO_PIN:
+        parser.error('SIP_PASSWORD: everybody knows the demo PIN. Set VOICE_PIN to one of your own.')
     options.secret_key = env.get('FLASK_SECRET_KEY') or secrets.token_hex()
     return options

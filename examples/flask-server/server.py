@@ -1,9 +1,13 @@
 """The voice assistant's server: Flask, Flask-SocketIO and its namespace /voice.
 
-A page signs in with a PIN, sends what the caller said or wrote, and gets sentences back. Whoever
-asks for a human is transferred.
+A page signs in with a PIN, sends what the caller said or wrote, and gets sentences back. A caller
+who asks for a human is transferred.
 """
+# region patchcord-imports
+import hashlib
+# endregion
 import hmac
+import math
 import time
 from dataclasses import dataclass
 from functools import wraps
@@ -15,10 +19,11 @@ from flask import Flask, render_template, request
 from flask_socketio import SocketIO, disconnect, emit
 
 import checks
-from bridge import ring_agent, status_of
+from bridge import ring_agent
 from control import add_control, record
 from conversation import has_transfer_intent, reply_to, target_of
 from options import FOLDER, read_options
+from sign_in import Tries
 from speech import SENTENCES, recognise, spoken
 from vendor import vendor
 
@@ -33,6 +38,7 @@ app.register_blueprint(vendor)
 # A clip of 512 KiB is larger than the library's own limit once it is base64.
 sio = SocketIO(app, async_mode='eventlet', max_http_buffer_size=4_000_000)
 sessions = {}
+tries = Tries()
 
 
 @dataclass
@@ -47,7 +53,7 @@ class Session:
 
     @property
     def transfer_in_progress(self):
-        """Whether one runs. It ends by itself after a while: no page need tell how it ended."""
+        """Whether one runs. Nothing of the bridge's resets it; --forget ends it after a while."""
         return time.monotonic() < self.transfer_until
 
 
@@ -88,13 +94,9 @@ def say(name):
 
 @app.get('/')
 def index():
-    """The page, with the PBX that it calls. JsSIP is on it where the address says ?jssip."""
-    fusionpbx = {
-        'domain': options.domain,
-        'wss_port': options.wss_port,
-        'transport': options.transport,
-    }
-    return render_template(options.page, fusionpbx=fusionpbx, jssip='jssip' in request.args)
+    """The page. Templates know the PBX; JsSIP is on it where the address says ?jssip."""
+    pbx = {'domain': options.domain, 'wss_port': options.wss_port, 'transport': options.transport}
+    return render_template(options.page, pbx=pbx, jssip='jssip' in request.args)
 
 
 @sio.on('connect', namespace=NAMESPACE)
@@ -115,16 +117,24 @@ def is_pin(given):
 
 @receives('authenticate', pin=checks.text(12))
 def authenticate(session, pin):
-    """Signs in. Five wrong PINs end the connection."""
-    session.authenticated = is_pin(pin)
-    if session.authenticated:
-        emit('authenticated', {'success': True})
-        emit('welcome_greeting', spoken('welcome'))
-        return
-    session.wrong_pins += 1
-    emit('authenticated', {'success': False, 'message': 'That PIN is wrong.'})
-    if session.wrong_pins >= PIN_TRIES:
-        disconnect()
+    """Signs in. Wrong PINs make their address wait, and five of them end the connection."""
+    wait = math.ceil(tries.wait(request.remote_addr))
+    if wait:
+        return reject(f'Too many wrong PINs. Try again in {wait} s.')
+    if not is_pin(pin):
+        tries.failed(request.remote_addr)
+        session.wrong_pins += 1
+        reject('That PIN is wrong.')
+        return disconnect() if session.wrong_pins >= PIN_TRIES else None
+    tries.succeeded(request.remote_addr)
+    session.authenticated = True
+    emit('authenticated', {'success': True})
+    emit('welcome_greeting', spoken('welcome'))
+
+
+def reject(sentence):
+    """Says why a page is not signed in."""
+    emit('authenticated', {'success': False, 'message': sentence})
 
 
 @receives('start_recording')
@@ -141,23 +151,23 @@ def stop_recording(session, audio):
     if not session.recording:
         return refuse('audio', 'audio: no recording was started.')
     session.recording = False
+    emit('status', {'message': 'Transcribing …'})
     text = recognise(audio)
-    emit('transcription', {'success': bool(text), 'text': text})
-    if text:
-        answer(session, text)
-    else:
-        say('no-recogniser')
+    if not text:
+        return emit('transcription', {'success': False, 'message': SENTENCES['no-recogniser']})
+    emit('transcription', {'success': True, 'text': text, 'method': 'local'})
+    answer(session, text)
 
 
 @receives('user_text', text=checks.text(500))
 @signed_in
 def user_text(session, text):
+    emit('status', {'message': 'Thinking…'})
     answer(session, text)
 
 
 def answer(session, text):
     """Answers the caller, or transfers them."""
-    emit('status', {'message': 'Thinking…'})
     if not has_transfer_intent(text):
         say(reply_to(text))
     elif session.transfer_in_progress:
@@ -172,14 +182,15 @@ def start_transfer(session, text):
     extension, department = target_of(text)
     announcement = f'transfer-{department or "extension"}'
     started, details = ring_agent(options.bridge, extension)
+    reason = text.replace(options.pin, '****')
     # region transfer-initiated
     emit('transfer_initiated', {
         'success': True,
         'extension': extension,
         'department': department,
-        'reason': text.replace(options.pin, '****'),
+        'reason': reason,
+        'instructions': {'extension': extension, 'department': department, 'reason': reason},
         'message': SENTENCES[announcement],
-        'instructions': 'Please stay on this page.',
         'call_started': started,
         'call_details': details,
         # region patchcord-fields
@@ -187,14 +198,14 @@ def start_transfer(session, text):
         # endregion
     })
     # endregion
-    emit('transfer_status', status_of(started, details))
+    emit('transfer_status', {'success': started, 'details': details})
     sio.start_background_task(announce, request.sid, session, announcement)
 
 
 def announce(sid, session, name):
-    """Says the transfer's sentence after a pause, unless the transfer is over by then."""
+    """Says the transfer's sentence once it is synthesized, unless the transfer is over by then."""
     sio.sleep(options.pause)
-    if session.transfer_in_progress:
+    if session.transfer_in_progress and options.synthesis == 'works':
         message = {'success': True, 'transfer': True, **spoken(name)}
         sio.emit('agent_response', message, to=sid, namespace=NAMESPACE)
 
@@ -226,22 +237,27 @@ def transfer_progress(session, transfer_id, state):
 
 @receives('transfer_outcome', id=checks.identifier, result=checks.identifier)
 def transfer_outcome(session, transfer_id, result):
-    """Ends the transfer. The same outcome may come again; what is returned acknowledges it."""
+    """Ends the transfer and says how it went. What is returned acknowledges the outcome."""
     if transfer_id not in ended:
         ended.append(transfer_id)
         del ended[:-1000]
         session.transfer_until = 0.0
         app.logger.info('transfer %s: %s', transfer_id, result)
+        if session.authenticated and f'back-{result}' in SENTENCES:
+            say(f'back-{result}')
     return {'id': transfer_id}
 # endregion
 
 
 # region patchcord-account
-@receives('sip_password')
+@receives('sip_ha1')
 @signed_in
-def sip_password(_session):
-    """The password of the callers' account, for a page that has shown the PIN. No page holds it."""
-    return options.sip_password
+def sip_ha1(session):
+    """A hash in place of the password, for a page that has shown the PIN and is being transferred."""
+    if not options.sip_password or not session.transfer_in_progress:
+        return None
+    account = f'{options.sip_user}:{options.domain}:{options.sip_password}'
+    return hashlib.md5(account.encode(), usedforsecurity=False).hexdigest()
 # endregion
 
 

@@ -1,16 +1,17 @@
 // In place of the page's own call: callers with an account of the PBX, whose password stays on the server.
 Patchcord.attach({
   socket: () => socket,
-  config: window.FUSIONPBX_CONFIG,
+  config: { domain: 'localhost', wss_port: 8080, transport: 'ws' },
   policy: { departments: { support: '2001', sales: '2005' } },
-  mount: '#voiceSection',
   pageHandlers: 'off',
   // region account
   account: {
     user: 'transfer',
+    displayName: 'Voice assistant',
     secret: {
-      kind: 'password',
-      password: () => new Promise((resolve) => socket.emit('sip_password', resolve)),
+      kind: 'ha1',
+      realm: 'localhost', // the PBX's domain
+      ha1: () => new Promise((resolve) => socket.emit('sip_ha1', resolve)),
     },
   },
   // endregion

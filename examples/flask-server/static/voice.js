@@ -1,12 +1,11 @@
-// The page's own script: signs in, records while the button is held, and plays what the assistant says.
+// The page's own script: signs in, records from one click to the next, and plays what the assistant says.
 
 let socket = null
-let sessionId = null
 let pin = null
 let mediaRecorder = null
 let micStream = null
 let audioChunks = []
-let isHolding = false
+let isRecording = false
 
 const AUDIO_FORMATS = ['mp3', 'wav', 'ogg', 'webm', 'mpeg', 'mp4']
 
@@ -57,10 +56,7 @@ function connectSocket() {
   socket.on('disconnect', () => updateStatus('Disconnected'))
   socket.on('connect_error', () => updateStatus('Connection failed'))
 
-  socket.on('connected', (data) => {
-    sessionId = data.session_id
-    console.log('Session', sessionId)
-  })
+  socket.on('connected', (data) => console.log('Session', data.session_id))
 
   socket.on('authenticated', (data) => {
     if (!data.success) {
@@ -71,7 +67,7 @@ function connectSocket() {
     }
     loginForm.hidden = true
     voiceSection.hidden = false
-    updateStatus('Ready')
+    freeButton()
   })
 
   socket.on('welcome_greeting', (data) => {
@@ -82,16 +78,21 @@ function connectSocket() {
   socket.on('recording_started', (data) => updateStatus(data.message))
 
   socket.on('transcription', (data) => {
-    if (data.success) addMessage('user', 'You', data.text)
+    if (data.success) {
+      addMessage('user', 'You', data.text)
+      return
+    }
+    freeButton()
+    updateStatus(data.message)
   })
 
   socket.on('status', (data) => updateStatus(data.message))
 
   socket.on('agent_response', (data) => {
+    freeButton()
     if (!data.success) return
     addMessage('assistant', 'Assistant', data.text)
     playAudio(data.audio)
-    if (!data.transfer) updateStatus('Ready')
   })
 
   socket.on('transfer_initiated', (data) => {
@@ -102,26 +103,39 @@ function connectSocket() {
     addToTranscript(
       'transfer',
       `<strong>Transferring your call</strong><br>${escapeHtml(data.message)}<br>
-       Extension: <b>${escapeHtml(data.extension)}</b><br>
-       <em>${escapeHtml(data.instructions)}</em>`,
+       Extension: <b>${escapeHtml(data.instructions.extension)}</b>`,
     )
     updateStatus('Transferring to an agent…')
   })
 
   socket.on('transfer_status', (data) => {
     if (data.success) {
-      addToTranscript('transfer', `<strong>Transfer:</strong> ${escapeHtml(data.details)}`)
+      addToTranscript('transfer', '<strong>Transfer:</strong> The agent is being called')
       updateStatus('The agent is being called')
     } else {
-      addToTranscript('transfer error', `<strong>Transfer failed:</strong> ${escapeHtml(data.details)}`)
-      updateStatus(`Transfer failed: ${data.details}`)
+      addToTranscript('transfer error', `<strong>Transfer failed:</strong> ${escapeHtml(data.details.error)}`)
+      updateStatus(`Transfer failed: ${data.details.error}`)
     }
   })
 
   socket.on('error', (data) => {
+    freeButton()
     addMessage('error', 'Error', data.message)
     updateStatus(data.message)
   })
+}
+
+// From the clip to the answer the button is locked.
+function lockButton() {
+  talkButton.textContent = 'Processing…'
+  talkButton.disabled = true
+}
+
+function freeButton() {
+  if (isRecording) return
+  talkButton.textContent = 'Click to speak'
+  talkButton.disabled = false
+  updateStatus('Ready')
 }
 
 // The server may send any format, and a browser plays some of them only under the right name.
@@ -148,14 +162,13 @@ function playAudio(base64Audio) {
   tryNextFormat()
 }
 
-async function startRecording(event) {
-  event.preventDefault()
-  if (isHolding || !socket || !socket.connected) return
-  isHolding = true
+async function startRecording() {
+  isRecording = true
+  talkButton.textContent = 'Click to stop'
   talkButton.classList.add('recording')
   try {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
-    if (!isHolding) {
+    if (!isRecording) {
       stopTracks(stream)
       return
     }
@@ -167,18 +180,29 @@ async function startRecording(event) {
     mediaRecorder.start()
     socket.emit('start_recording')
   } catch (error) {
-    isHolding = false
-    talkButton.classList.remove('recording')
+    endRecording()
+    freeButton()
     updateStatus(`Microphone error: ${error.message}`)
   }
 }
 
-function stopRecording(event) {
-  event.preventDefault()
-  if (!isHolding) return
-  isHolding = false
-  talkButton.classList.remove('recording')
+function stopRecording() {
   if (mediaRecorder && mediaRecorder.state === 'recording') mediaRecorder.stop()
+  endRecording()
+  lockButton()
+}
+
+// Ends a recording that nobody wants any more.
+function discardRecording() {
+  if (mediaRecorder) mediaRecorder.onstop = null
+  if (mediaRecorder && mediaRecorder.state === 'recording') mediaRecorder.stop()
+  endRecording()
+  freeButton()
+}
+
+function endRecording() {
+  isRecording = false
+  talkButton.classList.remove('recording')
   if (micStream) stopTracks(micStream)
   micStream = null
 }
@@ -189,10 +213,7 @@ function stopTracks(stream) {
 
 function sendRecording() {
   const reader = new FileReader()
-  reader.onloadend = () => {
-    updateStatus('Processing…')
-    socket.emit('stop_recording', { audio: reader.result.split(',')[1] })
-  }
+  reader.onloadend = () => socket.emit('stop_recording', { audio: reader.result.split(',')[1] })
   reader.readAsDataURL(new Blob(audioChunks, { type: 'audio/webm' }))
 }
 
@@ -211,11 +232,11 @@ textForm.addEventListener('submit', (event) => {
   textInput.value = ''
 })
 
-talkButton.addEventListener('mousedown', startRecording)
-talkButton.addEventListener('mouseup', stopRecording)
-talkButton.addEventListener('mouseleave', stopRecording)
-talkButton.addEventListener('touchstart', startRecording, { passive: false })
-talkButton.addEventListener('touchend', stopRecording)
-talkButton.addEventListener('touchcancel', stopRecording)
+talkButton.addEventListener('click', () => {
+  if (isRecording) stopRecording()
+  else if (socket?.connected) void startRecording()
+})
 
+// Nothing is recorded while the connection is away.
+window.addEventListener('offline', () => isRecording && discardRecording())
 window.addEventListener('load', connectSocket)

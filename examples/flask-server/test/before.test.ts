@@ -9,7 +9,7 @@ const htmlRegion = /^ *\{# region .*\n((?:.*\n)*?) *\{# endregion #\}\n/gm
 
 test('without its marked lines, the server is as it was', () => {
   expect(read('server.py').replace(pythonRegion, '')).toBe(read('before/server.py'))
-  expect(read('server.py').match(pythonRegion)).toHaveLength(4)
+  expect(read('server.py').match(pythonRegion)).toHaveLength(5)
 })
 
 test('without its marked lines, the page is as it was', () => {

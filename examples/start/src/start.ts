@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { createSwitchboard, type Switchboard } from '@patchcord/example-switchboard'
-import { createAssistant, isOwn, isSignedIn } from '@patchcord/example-voice-assistant'
+import { createAssistant, isHere, isOwn, isSignedIn } from '@patchcord/example-voice-assistant'
 import { type Namespace, Server as SocketServer } from 'socket.io'
 import { OptionError, type StartOptions } from './options.ts'
 import { type Pages, readPages } from './pages.ts'
@@ -63,7 +63,8 @@ function route(web: Server, switchboard: Switchboard | undefined): void {
     const path = pathOf(request.url ?? '/')
     if (path === '/socket.io/') return
     const isSip = path === embedded.path || path === '/'
-    if (isSip && switchboard && isOwn(request)) return switchboard.handleUpgrade(request, socket, head)
+    // It judges origins itself: a page of another development server, on a port of its own, may call too.
+    if (isSip && switchboard && isHere(request)) return switchboard.handleUpgrade(request, socket, head)
     // Node no longer listens for a broken connection here.
     socket.on('error', () => socket.destroy())
     socket.once('finish', () => socket.destroy())

@@ -173,6 +173,9 @@ describe('a page of another site', () => {
     // socket.io's own answer to whoever it refuses
     expect(await upgrade(polled, ['Origin: http://evil.example'])).toContain('400')
     expect(await upgrade('/sip', ['Sec-WebSocket-Protocol: sip'])).toContain('101')
+    // a Flask server's page on this machine
+    const neighbor = ['Sec-WebSocket-Protocol: sip', 'Origin: http://localhost:5000']
+    expect(await upgrade('/sip', neighbor)).toContain('101')
     expect(await upgrade('/sip', ['Sec-WebSocket-Protocol: sip', 'Origin: http://evil.example'])).toContain('403')
     expect(await upgrade('/sip', ['Sec-WebSocket-Protocol: sip', 'Host: evil.example'])).toContain('403')
   })

@@ -5,5 +5,5 @@ export {
   demoPin,
   type TransferOptions,
 } from './server/assistant.ts'
-export { isOwn } from './server/own.ts'
+export { isHere, isOwn } from './server/own.ts'
 export { isSignedIn } from './server/session.ts'
