@@ -54,7 +54,7 @@ test('from the answer on, nothing that the caller says reaches the assistant; af
   await caller.is('confirmed', 'talking')
   await expect(caller.page.getByRole('button', { name: 'Send' })).toBeDisabled()
   await expect(caller.page.getByRole('button', { name: 'Start speaking' })).toBeDisabled()
-  await caller.press('Back to the assistant')
+  await caller.press('Hang up')
   await caller.is('idle')
   await caller.says('hello')
   await expect(caller.page.getByRole('log')).toContainText('hello')

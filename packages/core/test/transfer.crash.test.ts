@@ -18,7 +18,7 @@ describe.each(placeNames)('%s', (place) => {
     actor.send({ type: `xstate.error.actor.${child}`, error })
     expect(now().status).toBe('active')
     actor.send({ type: 'CANCEL' })
-    actor.send({ type: 'REQUEST', plan: { kind: 'bridged', transferId: 'B' } })
+    actor.send({ type: 'REQUEST', plan: { kind: 'bridged', transferId: 'B', ringsCaller: false } })
     expect(now().status).toBe('active')
   })
 })

@@ -1,3 +1,7 @@
+/** A page may make its `rem` small for its own arithmetic: ours is never smaller than what the browser's text is. */
+export const scaled = (css: string): string =>
+  `:host { --_rem: max(1rem, 16px); }${css.replace(/([\d.]+)rem\b/g, 'calc($1 * var(--_rem))')}`
+
 /**
  * What both elements look like. Every colour is a custom property that a page may set; light or dark follows the
  * page's own `color-scheme`, so that a card never turns dark on a page that stays light.
@@ -20,8 +24,23 @@ export const baseStyle = `
   display: block;
   position: relative;
   color: var(--_text);
-  font: 400 1rem/1.45 var(--patchcord-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
+  box-sizing: border-box;
+  inline-size: 100%;
+  min-inline-size: min(16rem, 100%);
+  font-family: var(--patchcord-font, inherit);
+  font-size: 1rem;
+  font-weight: 400;
+  font-style: normal;
+  line-height: 1.45;
+  letter-spacing: normal;
+  word-spacing: normal;
   text-align: start;
+  text-indent: 0;
+  text-shadow: none;
+  text-transform: none;
+  white-space: normal;
+  cursor: auto;
+  user-select: auto;
 }
 @supports (color: light-dark(#000, #fff)) {
   :host {
@@ -48,8 +67,10 @@ button, input { font: inherit; color: inherit; }
   display: flex;
   flex-direction: column;
   gap: 1rem;
+  container: card / inline-size;
   inline-size: 100%;
   max-inline-size: var(--patchcord-width, 30rem);
+  color: var(--_text);
   padding: clamp(1rem, 4vw, 1.375rem);
   background: var(--_surface);
   border: 1px solid var(--_border);
@@ -68,7 +89,7 @@ button, input { font: inherit; color: inherit; }
 [part='card'][data-tone='warn'] { --_tone: var(--_warn); }
 [part='card'][data-tone='bad'] { --_tone: var(--_bad); }
 
-[part='head'] { display: flex; align-items: flex-start; gap: 0.875rem; }
+[part='head'] { display: flex; align-items: flex-start; gap: 0.875rem; flex: none; }
 [part='words'] { flex: 1; min-inline-size: 0; }
 [part='badge'] {
   position: relative;
@@ -91,6 +112,13 @@ button, input { font: inherit; color: inherit; }
 }
 @keyframes ring { from { transform: scale(1); opacity: 0.7; } to { transform: scale(1.45); opacity: 0; } }
 [part='title-line'] { display: flex; align-items: center; justify-content: space-between; gap: 0.75rem; min-block-size: 1.5rem; }
+[part='title'], [part='caller-name'], [part='facts'] dd {
+  display: -webkit-box;
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 2;
+  overflow: hidden;
+}
+[part='facts'] dd { -webkit-line-clamp: 6; }
 [part='title'] { color: var(--_muted); font-size: 0.8125rem; font-weight: 500; }
 [part='now'], [part='alert'] { font-size: 1.125rem; font-weight: 600; line-height: 1.3; text-wrap: pretty; }
 [part='next'] { color: var(--_muted); font-size: 0.9375rem; margin-block-start: 0.1875rem; }
@@ -106,13 +134,17 @@ button, input { font: inherit; color: inherit; }
   font-weight: 500;
   font-variant-numeric: tabular-nums;
 }
-[part='hidden-text'] {
+[part~='hidden-text'] {
   position: absolute;
   inline-size: 1px;
   block-size: 1px;
   overflow: hidden;
   clip-path: inset(50%);
   white-space: nowrap;
+}
+@container card (max-width: 399px) {
+  [part='badge'] { display: none; }
+  [part='title'] { -webkit-line-clamp: 1; }
 }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation: none !important; transition: none !important; }

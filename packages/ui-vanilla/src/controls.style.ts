@@ -26,11 +26,21 @@ export const controlsStyle = `
   transition: filter 0.15s, background-color 0.15s, transform 0.1s;
 }
 [part~='action'] svg { inline-size: 1.25rem; block-size: 1.25rem; }
+[part~='hangup'] {
+  flex: none;
+  flex-direction: column;
+  gap: 0.125rem;
+  inline-size: 5rem;
+  min-inline-size: 0;
+  min-block-size: 3.5rem;
+  padding: 0.375rem;
+  font-size: 0.8125rem;
+}
 [part~='action'][data-tone='accent'] { background: var(--_accent); color: var(--_on-accent); }
 [part~='action'][data-tone='danger'] { background: var(--_danger); color: #fff; }
 [part~='action'][data-tone='good'] { background: var(--patchcord-answer, #167a45); color: #fff; }
 [part~='action'][data-tone='quiet'] { background: transparent; border-color: var(--_border); }
-[part~='action'][aria-disabled='true'] { opacity: 0.6; cursor: default; }
+[part~='action'][aria-disabled='true']:not([data-settling]) { opacity: 0.6; cursor: default; }
 [part~='action'][aria-expanded='true'], [part~='action'][data-on] {
   background: color-mix(in srgb, var(--_accent) 16%, var(--_surface));
   border-color: var(--_accent);
@@ -49,6 +59,7 @@ export const controlsStyle = `
 }
 
 [part='pad'] { display: grid; gap: 0.5rem; justify-items: center; outline: none; }
+[data-keypad] [part='actions'] > :not([part~='keypad']) { display: none; }
 [part='typed'] { min-block-size: 1.25rem; line-height: 1.25rem; letter-spacing: 0.2em; color: var(--_muted); }
 [part='keys'] { display: grid; grid-template-columns: repeat(3, minmax(3rem, 5.5rem)); gap: 0.5rem; }
 [part='key'] {
@@ -120,6 +131,14 @@ code {
   box-decoration-break: clone;
 }
 [part='warning'] { color: var(--_warn); }
+@media (max-height: 480px) {
+  [part='pad'] { gap: 0.25rem; }
+  [part='keys'] { grid-template-columns: repeat(6, minmax(2.75rem, 5.5rem)); }
+  [part='key'] { min-block-size: 2.75rem; }
+}
+@container card (max-width: 359px) {
+  [part='key'] { min-block-size: 2.75rem; }
+}
 @media (forced-colors: active) {
   [part~='action'], [part='key'], [part~='manual-link'] { border-color: ButtonText; }
   [part~='action'][aria-disabled='true'] { border-color: GrayText; color: GrayText; opacity: 1; }

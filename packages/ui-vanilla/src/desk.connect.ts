@@ -4,7 +4,8 @@ import type { DeskTexts } from './desk.texts.ts'
 import { detailsOf } from './details.ts'
 import type { IconName } from './icons.ts'
 import type { PanelProps, Tone } from './panel.ts'
-import { fill } from './texts.ts'
+import { readable, shown } from './readable.ts'
+import { format, type Message } from './texts.ts'
 import type { TimerProps } from './timer.ts'
 
 /** What a button of the desk does; `KEYPAD` stays within the element. */
@@ -21,6 +22,7 @@ export interface CallerProps {
 export interface MissedProps {
   readonly title: string
   readonly clear: string
+  readonly locale: string
   readonly calls: readonly { readonly at: number; readonly name: string; readonly number: string }[]
 }
 
@@ -74,30 +76,41 @@ function sentenceOf({ code, stage, sentence }: Failure, texts: DeskTexts): strin
 /** A failure waits until the call that came after it is over. */
 const shownFailure = (view: DeskView): Failure | null => (inCall(view) ? null : view.failure)
 
-const nameOf = (caller: Caller | null, texts: DeskTexts): string =>
-  caller?.displayName.trim() || caller?.user.trim() || texts.anonymous
+/** What a PBX writes where it may not tell who calls (RFC 3261 §8.1.1.3, RFC 3323 §4.1.1.3). */
+const nobody = /^(anonymous|unknown|unavailable|restricted)$/i
+
+const tell = (text: string | undefined, limit: number): string => {
+  const told = readable(text ?? '', limit)
+  return nobody.test(told) ? '' : told
+}
+
+/** The caller's name, else the number; empty where neither is known. */
+const nameOf = (caller: Caller | null): string =>
+  tell(caller?.displayName, shown.name) || tell(caller?.user, shown.name)
 
 function callerOf(caller: Caller | null, texts: DeskTexts): CallerProps | null {
   if (!caller) return null
-  const name = nameOf(caller, texts)
+  const name = nameOf(caller) || texts.unknownCaller
+  const number = tell(caller.user, shown.name)
   const facts = [
-    [texts.number, caller.user.trim() === name ? '' : caller.user.trim()],
-    [texts.department, caller.department ?? ''],
-    [texts.topic, caller.topic ?? ''],
-    [texts.conversation, caller.conversationId ?? ''],
+    [texts.number, number === name ? '' : number],
+    [texts.department, tell(caller.department, shown.fact)],
+    [texts.topic, tell(caller.topic, shown.fact)],
+    [texts.conversation, tell(caller.conversationId, shown.fact)],
   ] as const
   return { name, initial: [...name][0]?.toUpperCase() ?? '', facts: facts.filter(([, value]) => value !== '') }
 }
 
 function missedOf({ missed }: DeskView, texts: DeskTexts): MissedProps | null {
   const calls = missed.map(({ caller }) => {
-    const [name, number] = [nameOf(caller, texts), caller.user.trim()]
+    const [name, number] = [nameOf(caller) || texts.unknownCaller, tell(caller.user, shown.name)]
     return { at: caller.at, name, number: number === name ? '' : number }
   })
   if (calls.length === 0) return null
   return {
-    title: fill(texts.missed, { count: String(calls.length) }),
+    title: format(texts.missed, { count: calls.length }, texts.locale),
     clear: texts.clearMissed,
+    locale: texts.locale,
     calls: calls.reverse(),
   }
 }
@@ -129,12 +142,12 @@ function actionsOf(view: DeskView, texts: DeskTexts): DeskProps['actions'] {
     also && view.can.includes(command) ? { label, icon, command } : null
   return {
     answer: when('ANSWER', texts.answer, 'phone'),
-    decline: when('DECLINE', texts.decline, 'hang-up'),
     unblock: when('UNBLOCK', texts.unblock, 'play'),
     mute: when('UNMUTE', texts.unmute, 'microphone-off') ?? when('MUTE', texts.mute, 'microphone'),
     hold: holdOf(view, texts),
     keypad: view.can.includes('DTMF') ? { label: texts.keypad, icon: 'keypad', command: 'KEYPAD' } : null,
-    hangup: when('HANGUP', texts.hangup, 'hang-up', view.state === 'on-call'),
+    hangup:
+      when('DECLINE', texts.decline, 'hang-up') ?? when('HANGUP', texts.hangup, 'hang-up', view.state === 'on-call'),
     done: when('DONE', texts.done, 'check', free),
     availability: when('GO_READY', texts.ready, 'check', free) ?? when('GO_NOT_READY', texts.notReady, 'pause', free),
     'sign-out': when('SIGN_OUT', texts.signOut, 'leave', free && !asksToSignIn(view)),
@@ -142,34 +155,36 @@ function actionsOf(view: DeskView, texts: DeskTexts): DeskProps['actions'] {
   }
 }
 
+const write = (message: Message, { caller, extension }: DeskView, { locale }: DeskTexts): string =>
+  format(message, { caller: nameOf(caller), extension: readable(extension ?? '', shown.name) }, locale)
+
 function alertOf(view: DeskView, texts: DeskTexts): string {
-  if (view.state === 'ringing') return fill(texts.now.ringing, { caller: nameOf(view.caller, texts) })
+  if (view.state === 'ringing') return write(texts.now.ringing, view, texts)
   const failure = shownFailure(view)
   return failure ? sentenceOf(failure, texts) : ''
 }
 
 const noteOf = ({ muted, alsoRinging }: DeskView, texts: DeskTexts): string => {
   if (muted) return texts.muted
-  return alsoRinging > 0 ? fill(texts.alsoRinging, { count: String(alsoRinging) }) : ''
+  return alsoRinging > 0 ? format(texts.alsoRinging, { count: alsoRinging }, texts.locale) : ''
 }
 
 /** Projects a desk's view onto what the element shows. Pure; equal for equal views and texts. */
 export function connectDesk(view: DeskView, texts: DeskTexts): DeskProps {
-  const { notice, state, extension, caller } = view
+  const { notice, state, caller } = view
   const failure = shownFailure(view)
-  const values = { caller: nameOf(caller, texts), extension: extension ?? '' }
   const alert = alertOf(view, texts)
   const [tone, icon] = moods[notice]
   const replaced = alert !== '' && (state === 'ringing' || state === 'refused')
   return {
     tone,
     icon,
-    title: extension ? fill(texts.titleOf, { extension }) : texts.title,
+    title: write(texts.title, view, texts),
     ringing: state === 'ringing',
     aside: alert !== '' && !replaced,
     form: asksToSignIn(view),
-    now: replaced ? '' : fill(texts.now[notice], values),
-    next: fill(texts.next[notice], values),
+    now: replaced ? '' : write(texts.now[notice], view, texts),
+    next: write(texts.next[notice], view, texts),
     note: noteOf(view, texts),
     alert,
     caller: inCall(view) || state === 'wrap-up' ? callerOf(caller, texts) : null,

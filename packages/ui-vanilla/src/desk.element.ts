@@ -1,5 +1,5 @@
 import type { Credentials, Desk, DeskCommand, DeskView } from '@patchcord/core'
-import { type DeskAction, deskActions, deskFocus } from './desk.anatomy.ts'
+import { type DeskAction, deskActions } from './desk.anatomy.ts'
 import { createCallerCard } from './desk.caller.ts'
 import { connectDesk, type DeskProps } from './desk.connect.ts'
 import { createSignInForm } from './desk.form.ts'
@@ -67,10 +67,6 @@ export class PatchcordDeskElement extends ModelElement<DeskView, Desk, DeskTexts
     return ['texts', 'desk']
   }
 
-  protected get focusOrder(): readonly HTMLElement[] {
-    return [...deskFocus.map((name) => this.#panel.button(name)), this.#form.field]
-  }
-
   protected rest(): void {
     this.#panel.rest()
   }
@@ -80,9 +76,9 @@ export class PatchcordDeskElement extends ModelElement<DeskView, Desk, DeskTexts
     setAttribute(this, 'detail', view?.notice ?? null)
     this.card.toggleAttribute('data-quiet', !view)
     setAttribute(this.card, 'role', view ? 'region' : null)
-    setAttribute(this.card, 'aria-label', view ? this.words.title : null)
-    if (view) this.#showProps(connectDesk(view, this.words))
-    else this.#showNothing()
+    const props = view && connectDesk(view, this.words)
+    setAttribute(this.card, 'aria-label', props?.title ?? null)
+    this.#panel.settle(() => (props ? this.#showProps(props) : this.#showNothing()))
   }
 
   #showProps(props: DeskProps): void {
@@ -95,7 +91,7 @@ export class PatchcordDeskElement extends ModelElement<DeskView, Desk, DeskTexts
     this.#missed.update(props.missed)
     const starts = props.ringing && !this.#rang
     this.#rang = props.ringing
-    if (starts && !isTyping(deepActiveElement())) this.#panel.button('answer').focus()
+    if (starts && !isTyping(deepActiveElement())) this.takeFocus(this.#panel.button('answer'))
   }
 
   #showNothing(): void {

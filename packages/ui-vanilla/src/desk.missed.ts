@@ -31,14 +31,14 @@ export function createMissedList(clear: () => void): MissedList {
       setAttribute(element, 'aria-label', props?.title ?? null)
       setText(title, props?.title ?? '')
       setText(button, props?.clear ?? '')
-      list.replaceChildren(...(props?.calls ?? []).map(entry))
+      list.replaceChildren(...(props?.calls ?? []).map((call) => entry(call, props?.locale ?? '')))
     },
   }
 }
 
-function entry({ at, name, number }: MissedProps['calls'][number]): HTMLElement {
+function entry({ at, name, number }: MissedProps['calls'][number], locale: string): HTMLElement {
   const came = new Date(at)
-  const time = make('time', { datetime: came.toISOString() }, came.toLocaleTimeString([], { timeStyle: 'short' }))
+  const time = make('time', { datetime: came.toISOString() }, came.toLocaleTimeString(locale, { timeStyle: 'short' }))
   const who = make('span', {}, make('bdi', { part: 'missed-name' }, name))
   if (number) who.append(' ', make('bdi', { part: 'missed-number' }, number))
   return make('li', {}, time, who)

@@ -1,8 +1,8 @@
-import { baseStyle } from './base.style.ts'
+import { baseStyle, scaled } from './base.style.ts'
 import { controlsStyle } from './controls.style.ts'
 
 /** The look of `<patchcord-desk>`. */
-export const deskStyle = `${baseStyle}${controlsStyle}
+export const deskStyle = scaled(`${baseStyle}${controlsStyle}
 [part='form'] { display: grid; gap: 0.875rem; }
 [part='field-group'] { display: grid; gap: 0.3125rem; }
 [part='field-label'] { font-size: 0.875rem; font-weight: 550; }
@@ -68,6 +68,6 @@ export const deskStyle = `${baseStyle}${controlsStyle}
 [part='missed-list'] li { display: flex; gap: 0.75rem; overflow-wrap: anywhere; }
 [part='missed-list'] time { flex: none; color: var(--_muted); font-variant-numeric: tabular-nums; }
 [part='missed-number'] { color: var(--_muted); }
-[part~='answer'], [part~='decline'] { min-block-size: 3.5rem; font-size: 1.0625rem; border-radius: 1.125rem; }
+[part~='answer'] { min-block-size: 3.5rem; font-size: 1.0625rem; border-radius: 1.125rem; }
 [part~='unblock'] { flex-basis: 100%; }
-`
+`)

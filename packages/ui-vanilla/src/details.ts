@@ -1,5 +1,7 @@
 import type { Failure } from '@patchcord/core'
 import { make, setText } from './dom.ts'
+import type { DetailsTexts } from './panel.texts.ts'
+import { shown as limits, readable } from './readable.ts'
 
 /** A piece of a remedy: prose, or a command. */
 export interface RemedyPiece {
@@ -16,18 +18,6 @@ export function remedyPieces(remedy: string): readonly RemedyPiece[] {
       const code = text.startsWith('`')
       return { code, text: code ? text.slice(1, -1) : text }
     })
-}
-
-/** The words of the Details. */
-export interface DetailsTexts {
-  readonly details: string
-  readonly code: string
-  readonly stage: string
-  readonly sipStatus: string
-  readonly q850: string
-  readonly field: string
-  readonly seen: string
-  readonly unsignalled: string
 }
 
 /** What stands under Details: for the administrator, and for a caller who reads it out to one. */
@@ -52,7 +42,7 @@ export function detailsOf(failure: Failure, texts: DetailsTexts): DetailsProps {
   return {
     summary: texts.details,
     rows: rows.flatMap(([label, value]) =>
-      value === undefined || value === '' ? [] : [[label, String(value)] as const],
+      value === undefined || value === '' ? [] : [[label, readable(String(value), limits.detail)] as const],
     ),
     remedy: remedyPieces(remedy),
     warning: signalled ? '' : texts.unsignalled,
@@ -91,7 +81,7 @@ export function createDetails(): Details {
 function contents({ rows, remedy, warning }: DetailsProps): readonly Node[] {
   const list = make('dl', { part: 'facts' })
   for (const [label, value] of rows) list.append(make('div', {}, make('dt', {}, label), make('dd', {}, value)))
-  const prose = make('p', { part: 'remedy', dir: 'auto' })
+  const prose = make('p', { part: 'remedy', dir: 'auto', lang: 'en' })
   prose.append(...remedy.map(({ text, code }) => (code ? make('code', { dir: 'ltr' }, text) : text)))
   return warning ? [list, prose, make('p', { part: 'warning' }, warning)] : [list, prose]
 }

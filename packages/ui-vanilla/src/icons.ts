@@ -27,6 +27,8 @@ const drawings = {
   again: {
     strokes: ['M4.5 12a7.5 7.5 0 0 1 12.9-5.2L20 9.5M20 4.5v5h-5M19.5 12a7.5 7.5 0 0 1-12.9 5.2L4 14.5M4 19.5v-5h5'],
   },
+  fold: { strokes: ['M6 9.5l6 6 6-6'] },
+  unfold: { strokes: ['M6 14.5l6-6 6 6'] },
   close: { strokes: ['M6 6l12 12M18 6L6 18'] },
   play: { strokes: ['M4 9.5v5h3.5L12 18.5v-13L7.5 9.5H4ZM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11'] },
   resume: { strokes: ['M8 5.5v13l10-6.5-10-6.5Z'] },

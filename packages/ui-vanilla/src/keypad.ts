@@ -1,5 +1,8 @@
+import { settlingControl } from './action.ts'
 import { make, setAttribute, setText } from './dom.ts'
-import { fill } from './texts.ts'
+import type { KeypadTexts } from './panel.texts.ts'
+import type { Placed } from './places.ts'
+import { format } from './texts.ts'
 
 const keys = [
   ['1', ''],
@@ -16,21 +19,14 @@ const keys = [
   ['#', ''],
 ] as const
 
-/** The words of a keypad. */
-export interface KeypadTexts {
-  readonly keypad: string
-  readonly star: string
-  readonly hash: string
-  /** With `{count}`. */
-  readonly digitsSent: string
-}
-
 /** The keypad for an agent's or a caller's telephone menu. What is typed is sent, counted and forgotten. */
 export interface Keypad {
   readonly element: HTMLElement
+  readonly keys: readonly Placed[]
+  readonly isOpen: boolean
   toggle(): void
   /** Closes it where no digit can be sent. */
-  update(texts: KeypadTexts, possible: boolean): void
+  update(texts: KeypadTexts & { readonly locale: string }, possible: boolean): void
 }
 
 /** Where a keypad stands. */
@@ -39,6 +35,8 @@ export interface KeypadOptions {
   readonly scope: HTMLElement
   /** The button that opens and closes it. */
   readonly opener: HTMLElement
+  /** It has just been opened or closed by hand. */
+  readonly toggled: () => void
   readonly sendDigit: (digit: string) => void
 }
 
@@ -50,39 +48,41 @@ function createCounter() {
   const spoken = make('span', { part: 'hidden-text' })
   const element = make('p', { part: 'typed' }, dots, spoken)
   let count = 0
-  let text = ''
+  let say = (_count: number) => ''
   const show = () => {
     setText(dots, '•'.repeat(Math.min(count, shownDots)))
-    setText(spoken, count ? fill(text, { count: String(count) }) : '')
+    setText(spoken, count ? say(count) : '')
   }
   const set = (next: number) => {
     count = next
     show()
   }
-  const update = (next: string) => {
-    text = next
+  const update = (next: typeof say) => {
+    say = next
     show()
   }
   return { element, add: () => set(count + 1), reset: () => set(0), update }
 }
 
 function createKeys(type: (digit: string) => void) {
-  const buttons = keys.map(([digit, letters]) => {
+  const placed = keys.map(([digit, letters]) => {
     const attributes: Record<string, string> = letters ? { 'data-letters': letters } : {}
     const button = make('button', { part: 'key', type: 'button', 'aria-label': digit, ...attributes }, digit)
+    const placed = settlingControl(button)
     button.addEventListener('click', () => type(digit))
-    return button
+    return placed
   })
+  const buttons = placed.map(({ element }) => element)
   const element = make('div', { part: 'keys', dir: 'ltr' }, ...buttons)
   const update = ({ star, hash }: KeypadTexts) => {
     buttons[9]?.setAttribute('aria-label', star)
     buttons[11]?.setAttribute('aria-label', hash)
   }
-  return { element, focus: () => buttons[0]?.focus(), update }
+  return { element, placed, focus: () => buttons[0]?.focus(), update }
 }
 
 /** Makes a closed keypad. */
-export function createKeypad({ scope, opener, sendDigit }: KeypadOptions): Keypad {
+export function createKeypad({ scope, opener, toggled, sendDigit }: KeypadOptions): Keypad {
   const counter = createCounter()
   const type = (digit: string) => {
     sendDigit(digit)
@@ -98,6 +98,7 @@ export function createKeypad({ scope, opener, sendDigit }: KeypadOptions): Keypa
   }
   const toggle = () => {
     setOpen(!isOpen())
+    toggled()
     if (isOpen()) pad.focus()
     else opener.focus()
   }
@@ -106,13 +107,21 @@ export function createKeypad({ scope, opener, sendDigit }: KeypadOptions): Keypa
     if (isOpen()) onKey(event, type, toggle)
   })
   setOpen(false)
-  const update = (texts: KeypadTexts, possible: boolean) => {
+  const update: Keypad['update'] = (texts, possible) => {
     setAttribute(element, 'aria-label', texts.keypad)
     pad.update(texts)
-    counter.update(texts.digitsSent)
+    counter.update((count) => format(texts.digitsSent, { count }, texts.locale))
     if (!possible) setOpen(false)
   }
-  return { element, toggle, update }
+  return {
+    element,
+    keys: pad.placed,
+    get isOpen() {
+      return isOpen()
+    },
+    toggle,
+    update,
+  }
 }
 
 /** Digits from the keyboard go no further than here: a page's own key listeners have no business with them. */

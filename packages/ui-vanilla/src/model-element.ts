@@ -1,4 +1,5 @@
-import { make, style } from './dom.ts'
+import { settling } from './action.ts'
+import { deepActiveElement, make, setAttribute, style } from './dom.ts'
 import { mergeTexts, type SomeTexts } from './texts.ts'
 
 /** What both models, a transfer and a desk, have in common. */
@@ -7,20 +8,22 @@ export interface Model<View> {
   subscribe(listener: (view: View) => void): () => void
 }
 
-/** For so long after the focus moved by itself a key press is taken for a second one on the button before. */
-const settling = 400
-
 /** Where there is no DOM (a server that renders pages) the module can still be imported. */
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement)
 
 /** A custom element that shows a model's view: it subscribes while it is in a document, and never otherwise. */
-export abstract class ModelElement<View, Source extends Model<View>, Texts extends object> extends Base {
-  /** The whole of what is shown; it takes the focus where no control is left to hold it. */
+export abstract class ModelElement<
+  View,
+  Source extends Model<View>,
+  Texts extends { readonly locale: string },
+> extends Base {
+  /** The whole of what is shown. It takes the focus of a control that disappears: on the card no key does anything. */
   protected readonly card: HTMLElement = make('section', { part: 'card', tabindex: '-1' })
   #source: Source | null = null
   #texts: Texts
   #stops: readonly (() => void)[] = []
-  #parked = false
+  /** What had the focus before the view was shown. */
+  #held: Element | null = null
   #landed = Number.NEGATIVE_INFINITY
   readonly #defaults: Texts
   readonly #css: string
@@ -29,18 +32,14 @@ export abstract class ModelElement<View, Source extends Model<View>, Texts exten
     super()
     this.#defaults = defaults
     this.#texts = defaults
+    this.card.lang = defaults.locale
     this.#css = css
     this.attachShadow({ mode: 'open' }).append(this.card)
-    this.card.addEventListener('focusout', () => {
-      this.#parked = false
-    })
     this.card.addEventListener('keydown', (event) => this.#guard(event), { capture: true })
   }
 
   /** Shows a view, or nothing. */
   protected abstract show(view: View | null): void
-  /** The controls that may take the focus, the most sensible first. */
-  protected abstract get focusOrder(): readonly HTMLElement[]
   /** Properties that a page may have set before the element was defined. */
   protected abstract get properties(): readonly string[]
 
@@ -69,6 +68,10 @@ export abstract class ModelElement<View, Source extends Model<View>, Texts exten
 
   protected setWords(texts: SomeTexts<Texts>): void {
     this.#texts = mergeTexts(this.#defaults, texts)
+    // Words without a language are in the page's own.
+    const { locale }: { readonly locale?: unknown } = texts
+    const language = Object.keys(texts).length > 0 ? locale : this.#defaults.locale
+    setAttribute(this.card, 'lang', typeof language === 'string' ? language : null)
     this.refresh()
   }
 
@@ -89,24 +92,24 @@ export abstract class ModelElement<View, Source extends Model<View>, Texts exten
   /** Shows the view as it is now, and keeps the focus inside. */
   protected refresh(): void {
     if (!this.isConnected) return
+    this.#held = deepActiveElement()
     const focused = this.shadowRoot?.activeElement ?? null
     this.show(this.#source?.getView() ?? null)
-    if (focused && (this.#parked || !isShown(focused))) this.#park()
+    const now = this.shadowRoot?.activeElement ?? focused
+    if (focused && now === focused && !isShown(focused)) this.card.focus({ preventScroll: true })
   }
 
-  /** A key that is held down, or was meant for the button before, presses no other one. */
+  /** Moves the focus to a control. Keys that were meant for another one do nothing there. */
+  protected takeFocus(control: HTMLElement): void {
+    control.focus({ preventScroll: true })
+    if (this.#held && this.#held !== document.body) this.#landed = performance.now()
+  }
+
+  /** A key that is held down, or was meant for the control before, presses no other one. */
   #guard(event: KeyboardEvent): void {
     const pressed = event.key === 'Enter' || event.key === ' '
     const late = event.repeat || performance.now() - this.#landed < settling
     if (pressed && late && event.target instanceof HTMLButtonElement) event.preventDefault()
-  }
-
-  #park(): void {
-    const next = this.focusOrder.find(isShown)
-    const target = next ?? this.card
-    target.focus({ preventScroll: true })
-    this.#landed = performance.now()
-    this.#parked = !next
   }
 
   #attach(): void {

@@ -2,7 +2,8 @@ import type { Failure, Notice, TransferCommand, TransferView } from '@patchcord/
 import { detailsOf } from './details.ts'
 import type { IconName } from './icons.ts'
 import type { PanelProps, Tone } from './panel.ts'
-import { fill } from './texts.ts'
+import { readable, shown } from './readable.ts'
+import { format } from './texts.ts'
 import type { TimerProps } from './timer.ts'
 import { type TransferAction, type TransferStep, transferSteps } from './transfer.anatomy.ts'
 import { type Manual, type ManualOption, manualOptions } from './transfer.manual.ts'
@@ -21,7 +22,13 @@ export interface StepProps {
 /** Everything that the element shows, as plain data. */
 export interface TransferProps extends PanelProps<TransferAction, TransferPress> {
   readonly quiet: boolean
+  /** From the first attempt to the end of the call. */
+  readonly inCall: boolean
+  /** What the buttons are there for; they come into view when it changes. */
+  readonly moment: 'none' | 'waiting' | 'ringing' | 'talking' | 'blocked' | 'over'
   readonly detail: string
+  /** What hanging up leads to. */
+  readonly afterwards: string
   readonly steps: readonly StepProps[]
   readonly manual: readonly ManualOption[]
 }
@@ -57,10 +64,17 @@ const sentenceOf = (failure: Failure, { failures }: TransferTexts): string => fa
 /** The failure that idle still shows. */
 const shownFailure = ({ state, failure }: TransferView): Failure | null => (state === 'idle' ? failure : null)
 
-function nowOf(view: TransferView, texts: TransferTexts, values: Readonly<Record<string, string>>): string {
+function nowOf(view: TransferView, texts: TransferTexts): string {
   if (shownFailure(view)) return ''
   if (view.state === 'failed' && view.notice === 'hanging-up') return texts.draining
-  return fill(texts.now[view.notice], values)
+  return format(texts.now[view.notice], { extension: readable(view.extension ?? '', shown.name) }, texts.locale)
+}
+
+/** What the caller can do; else who is there. */
+function nextOf(view: TransferView, texts: TransferTexts): string {
+  if (view.notice === 'ready' && !shownFailure(view)) return ''
+  if (view.notice === 'bridged' && view.ringsCaller) return texts.answerPhone
+  return texts.next[view.notice] || company(view, texts)
 }
 
 /** Who is there while the caller waits, after a transfer, or while the agent talks. */
@@ -88,45 +102,51 @@ function timerOf({ state }: TransferView, texts: TransferTexts): TimerProps | nu
 
 function actionsOf({ can, state }: TransferView, texts: TransferTexts): TransferProps['actions'] {
   const confirmed = state === 'confirmed'
-  const when = (
-    needed: TransferView['can'][number],
-    label: string,
-    icon: IconName,
-    command: TransferPress,
-    also = true,
-  ) => (also && can.includes(needed) ? { label, icon, command } : null)
+  const when = (needed: TransferView['can'][number], label: string, icon: IconName, command: TransferPress) =>
+    can.includes(needed) ? { label, icon, command } : null
   return {
     unblock: when('UNBLOCK', texts.unblock, 'play', 'UNBLOCK'),
     retry: when('RETRY', texts.retry, 'again', 'RETRY'),
     mute: when('UNMUTE', texts.unmute, 'microphone-off', 'UNMUTE') ?? when('MUTE', texts.mute, 'microphone', 'MUTE'),
     keypad: when('DTMF', texts.keypad, 'keypad', 'KEYPAD'),
-    cancel: when('CANCEL', texts.cancel, 'close', 'CANCEL', !confirmed),
-    hangup: when('HANGUP', texts.hangup, 'hang-up', 'HANGUP', confirmed),
-    back: when('HANGUP', texts.back, 'assistant', 'HANGUP', confirmed),
+    hangup: confirmed
+      ? when('HANGUP', texts.hangup, 'hang-up', 'HANGUP')
+      : when('CANCEL', texts.cancel, 'hang-up', 'CANCEL'),
     dismiss: when('DISMISS', texts.dismiss, 'close', 'DISMISS'),
   }
+}
+
+function momentOf({ state, notice }: TransferView, quiet: boolean): TransferProps['moment'] {
+  if (quiet) return 'none'
+  if (state === 'idle' || state === 'cleanup') return 'over'
+  if (notice === 'blocked') return 'blocked'
+  if (state === 'confirmed') return 'talking'
+  return state === 'calling' && notice !== 'dialing' ? 'ringing' : 'waiting'
 }
 
 /** Projects a transfer's view onto what the element shows. Pure; equal for equal views and texts. */
 export function connectTransfer(view: TransferView, texts: TransferTexts, manual: Manual): TransferProps {
   const failure = shownFailure(view)
-  const { notice, extension, department } = view
-  const target = extension ? fill(texts.extension, { extension }) : texts.anyone
+  const { notice, state, department } = view
   const quiet = notice === 'ready' && !failure
+  const timer = timerOf(view, texts)
   const [tone, icon] = failure ? (['bad', 'warning'] as const) : moods[notice]
   return {
     quiet,
     detail: failure?.code ?? notice,
     tone,
     icon,
-    title: department ? fill(texts.titleTo, { department }) : texts.title,
-    now: nowOf(view, texts, { target, extension: extension ?? '' }),
-    next: quiet ? '' : fill(texts.next[notice], { target, extension: extension ?? '' }) || company(view, texts),
+    title: format(texts.title, { department: readable(department ?? '', shown.name) }, texts.locale),
+    now: nowOf(view, texts),
+    next: nextOf(view, texts),
     note: view.muted ? texts.muted : '',
     alert: failure ? sentenceOf(failure, texts) : '',
+    afterwards: state === 'confirmed' ? texts.afterwards[view.afterwards] : '',
     steps: stepsOf(view, texts),
-    timer: timerOf(view, texts),
+    timer,
     actions: actionsOf(view, texts),
+    inCall: timer !== null,
+    moment: momentOf(view, quiet),
     manual: failure || notice === 'assistant-gone' ? manualOptions(manual, texts) : [],
     details: failure ? detailsOf(failure, texts) : null,
   }

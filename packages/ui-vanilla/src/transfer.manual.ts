@@ -1,6 +1,6 @@
 import { make, setText } from './dom.ts'
 import { icon } from './icons.ts'
-import { fill } from './texts.ts'
+import { format } from './texts.ts'
 
 /** How the caller reaches a human without the page. */
 export interface Manual {
@@ -18,6 +18,7 @@ export interface ManualOption {
 }
 
 interface ManualTexts {
+  readonly locale: string
   readonly manualPhone: string
   readonly manualSip: string
 }
@@ -28,13 +29,13 @@ export function manualOptions(manual: Manual, texts: ManualTexts): readonly Manu
   const sip = manual.sipAddress?.trim()
   const options: ManualOption[] = []
   if (phone) {
-    const label = fill(texts.manualPhone, { phone })
+    const label = format(texts.manualPhone, { phone }, texts.locale)
     options.push({ name: 'phone', href: `tel:${phone.replace(/[^0-9+*#,;]/g, '')}`, label })
   }
   if (sip) {
     const address = sip.replace(/^sips?:/i, '')
     const href = /^sips?:/i.test(sip) ? sip : `sip:${sip}`
-    options.push({ name: 'sip', href, label: fill(texts.manualSip, { address }) })
+    options.push({ name: 'sip', href, label: format(texts.manualSip, { address }, texts.locale) })
   }
   return options
 }

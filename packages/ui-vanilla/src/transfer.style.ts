@@ -1,8 +1,21 @@
-import { baseStyle } from './base.style.ts'
+import { baseStyle, scaled } from './base.style.ts'
 import { controlsStyle } from './controls.style.ts'
+import { floatingStyle } from './floating.style.ts'
 
 /** The look of `<patchcord-transfer>`. */
-export const transferStyle = `${baseStyle}${controlsStyle}
+export const transferStyle = scaled(`${baseStyle}${controlsStyle}${floatingStyle}
+[part='card'] { gap: 0; }
+[part='body'] { display: flex; flex-direction: column; }
+[part='body'] > * { margin-block-start: 1rem; }
+[part='afterwards'] { color: var(--_muted); font-size: 0.875rem; }
+[data-keypad] [part='afterwards'] { display: none; }
+@media (max-height: 600px) {
+  [part='steps'] { display: none; }
+}
+@media (max-height: 480px) {
+  [part='card'] { padding-block: 0.75rem; }
+  [part='body'] > * { margin-block-start: 0.625rem; }
+}
 [part='steps'] { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0.5rem; }
 [part~='step'] {
   position: relative;
@@ -41,9 +54,9 @@ export const transferStyle = `${baseStyle}${controlsStyle}
 [part='manual-options'] > li { flex: 1 1 12rem; display: flex; }
 [part~='manual-link'] svg { inline-size: 1.125rem; block-size: 1.125rem; color: var(--_accent); }
 
-[part~='back'], [part~='unblock'] { flex-basis: 100%; }
+[part~='unblock'] { flex-basis: 100%; }
 @media (forced-colors: active) {
   [part~='step']::before { border: 1px solid CanvasText; }
   [part~='step'][data-status='done']::before, [part~='step'][data-status='current']::after { background: CanvasText; }
 }
-`
+`)

@@ -97,42 +97,46 @@ test.each([
 test('a ringing call is an alert with the caller’s context, spoken once', async () => {
   const title = document.title
   const { desk, part } = mountDesk('ready')
-  const [alert, caller] = [listenTo(part('alert')), listenTo(part('caller'))]
+  const [alert, caller] = [listenTo(part('spoken-alert')), listenTo(part('caller'))]
   desk.become(deskViews.ringing)
-  await alert.settle()
+  await alert.said('Incoming call from Ada Lovelace')
   desk.become(deskViews.talking)
-  await alert.settle()
-  expect(alert.spoken).toEqual(['Incoming call from Ada Lovelace', ''])
-  expect(caller.spoken).toHaveLength(1)
+  await listenTo(part('spoken-status')).said('You’re talking with Ada Lovelace')
+  expect([alert.spoken.length, caller.spoken.length]).toEqual([1, 1])
   expect(part('caller').textContent).toContain('Order 4711 has not arrived')
   expect(document.title).toBe(title)
 })
 
-test('a hold is spoken politely, when it is asked for and when it is there', async () => {
+test('a hold is spoken politely when it is there; what only passes by is not', async () => {
   const { desk, part } = mountDesk('talking')
-  const status = listenTo(part('status'))
-  for (const notice of ['holding', 'held', 'resuming', 'talking'] as const) {
-    desk.become({ ...deskViews[notice], hold: deskViews[notice].hold ?? 'none' })
-    await status.settle()
+  const { spoken, said } = listenTo(part('spoken-status'))
+  for (const notice of ['holding', 'held'] as const) desk.become({ hold: 'none', ...deskViews[notice] })
+  await said('You put Ada Lovelace on hold. They can’t hear you. Press “Resume” to pick the call back up.')
+  expect(spoken).toHaveLength(1)
+})
+
+test('10 KB of name and topic take no more room than a long one', () => {
+  const { desk, element } = mountDesk('ready')
+  const height = (text: string) => {
+    desk.become({
+      ...deskViews.ringing,
+      caller: { ...ada, callId: text.slice(0, 9), user: '1001', displayName: text, topic: text },
+    })
+    return element.getBoundingClientRect().height
   }
-  expect(status.spoken).toEqual([
-    'Putting Ada Lovelace on hold…',
-    'You put Ada Lovelace on hold. They can’t hear you. Press “Resume” to pick the call back up.',
-    'Taking Ada Lovelace off hold…',
-    'You’re talking with Ada Lovelace',
-  ])
+  expect(height('W '.repeat(5120))).toBeLessThan(600)
+  expect(height('W'.repeat(10_240))).toBeLessThan(600)
 })
 
 test('a missed call is spoken once, and listed with its time until it is cleared', async () => {
   const { desk, part } = mountDesk('ringing')
-  const alert = listenTo(part('alert'))
+  const alert = listenTo(part('spoken-alert'))
   const missed = [{ caller: { ...ada, at: Date.UTC(2026, 0, 2, 12, 34) }, why: 'cancelled' }] as const
   const failure = { ...busy, code: 'cancelled', stage: 'ringing' } as const
   desk.become({ ...deskViews.ready, failure, missed, can: ['DISMISS', 'DISMISS_MISSED', 'SIGN_OUT'] })
-  await alert.settle()
+  await alert.said('The caller hung up before you answered.')
   desk.become({ ...deskViews['not-ready'], failure, missed, can: ['DISMISS', 'DISMISS_MISSED', 'SIGN_OUT'] })
-  await alert.settle()
-  expect(alert.spoken).toEqual(['The caller hung up before you answered.'])
+  expect(alert.spoken).toHaveLength(1)
   expect(part('missed').textContent).toContain('Ada Lovelace 1001')
   expect(part('missed').querySelector('time')?.getAttribute('datetime')).toBe('2026-01-02T12:34:00.000Z')
   await press('Clear')

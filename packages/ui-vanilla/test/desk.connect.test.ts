@@ -53,6 +53,25 @@ describe('a ringing call', () => {
   test('without anything is from an unknown caller', () =>
     expect(show('ringing', { caller: nobody }).alert).toBe('Incoming call from an unknown caller'))
 
+  test.each(['anonymous', 'Anonymous', ' unknown ', 'Restricted'])('from “%s” is from an unknown caller', (user) => {
+    const caller = { ...nobody, user, displayName: user }
+    expect(show('ringing', { caller }).alert).toBe('Incoming call from an unknown caller')
+    expect(show('ringing', { caller }).caller).toEqual({ name: 'Unknown caller', initial: 'U', facts: [] })
+    expect([show('held', { caller }).now, show('talking', { caller }).now]).toEqual([
+      'You put the caller on hold.',
+      'You’re talking with the caller',
+    ])
+  })
+
+  test('cuts what a caller tells, and shows the number in place of a name that cannot be seen', () => {
+    const caller = { ...nobody, user: '1001', displayName: '\u200b\u202e', topic: 'z'.repeat(10_240) }
+    const shown = show('ringing', { caller })
+    expect([shown.caller?.name, shown.alert]).toEqual(['1001', 'Incoming call from 1001'])
+    expect(
+      JSON.stringify(show('ringing', { caller: { ...caller, displayName: 'n'.repeat(10_240) } })).length,
+    ).toBeLessThan(1200)
+  })
+
   test('puts an older failure aside', () =>
     expect(show('ringing', { failure: busy })).toMatchObject({ details: null, aside: false }))
 })
@@ -85,8 +104,9 @@ describe('missed calls', () => {
 
   test('are listed with time and caller, the newest first', () =>
     expect(show('ready', { missed }).missed).toEqual({
-      title: 'Missed calls: 2',
+      title: '2 missed calls',
       clear: 'Clear',
+      locale: 'en',
       calls: [
         { at: 60_000, name: '1002', number: '' },
         { at: 0, name: 'Ada Lovelace', number: '1001' },
@@ -101,7 +121,7 @@ describe('missed calls', () => {
 })
 
 test('other calls that ring are counted', () => {
-  expect(show('ringing', { alsoRinging: 1 }).note).toBe('Also ringing: 1')
+  expect(show('ringing', { alsoRinging: 1 }).note).toBe('1 more call is ringing.')
   expect(show('ringing').note).toBe('')
 })
 

@@ -28,16 +28,18 @@ test('listens only while it is in the document', () => {
   expect(element.getBoundingClientRect().height).toBe(0)
 })
 
-test('comes into view when there is something to show, with the button that stops it', () => {
+test('comes into view when it appears, when it rings and when the talk begins', async () => {
   const { element, transfer } = mountTransfer('ready')
   const tall = document.createElement('div')
   tall.style.height = '3000px'
   element.before(tall)
   scrollTo(0, 0)
-  transfer.become(transferViews.ringing)
-  expect(element.getBoundingClientRect().bottom).toBeLessThan(innerHeight + 1)
-  scrollTo(0, 0)
-  transfer.become(transferViews.talking)
+  for (const notice of ['connecting', 'ringing', 'joining', 'returned'] as const) {
+    transfer.become(transferViews[notice])
+    await expect.poll(() => element.getBoundingClientRect().bottom).toBeLessThan(innerHeight + 1)
+    scrollTo({ top: 0, behavior: 'instant' })
+  }
+  transfer.become(transferViews.returned)
   expect(scrollY).toBe(0)
   tall.remove()
 })
@@ -79,7 +81,7 @@ test('a transfer that was set before the element is defined is shown', () => {
   document.body.append(element)
   customElements.define('patchcord-late', class extends PatchcordTransferElement {})
   expect(element.getAttribute('state')).toBe('calling')
-  expect(element.shadowRoot?.querySelector("[part~='cancel']")?.textContent).toBe('Abbrechen')
+  expect(element.shadowRoot?.querySelector("[part~='hangup']")?.textContent).toBe('Abbrechen')
   element.remove()
   expect(early.watched).toBe(0)
 })

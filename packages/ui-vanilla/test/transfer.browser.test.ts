@@ -28,7 +28,7 @@ describe('the buttons', () => {
     ['connecting', 'Cancel', 'CANCEL'],
     ['talking', 'Mute', 'MUTE'],
     ['talking', 'Hang up', 'HANGUP'],
-    ['talking', 'Back to the assistant', 'HANGUP'],
+    ['ringing', 'Cancel', 'CANCEL'],
     ['blocked', 'Turn on sound', 'UNBLOCK'],
     ['returned', 'Try again', 'RETRY'],
     ['returned', 'Dismiss', 'DISMISS'],
@@ -61,35 +61,50 @@ describe('the buttons', () => {
 
   test('two clicks before the view answers send once', () => {
     const { transfer, part } = mountTransfer('talking')
-    part('hangup').click()
-    part('hangup').click()
-    expect(transfer.asked).toEqual(['HANGUP'])
+    part('mute').click()
+    part('mute').click()
+    expect(transfer.asked).toEqual(['MUTE'])
+  })
+
+  test('“Hang up” says what it leads to', async () => {
+    const { transfer } = mountTransfer('talking')
+    const hangup = page.getByRole('button', { name: 'Hang up' })
+    await expect.element(hangup).toHaveAccessibleDescription('When you hang up, you’ll be back with the assistant.')
+    transfer.become({ afterwards: 'nobody' })
+    await expect.element(hangup).toHaveAccessibleDescription('When you hang up, the conversation ends.')
   })
 })
 
 describe('the live regions', () => {
-  test('speak each change once, and never the time', async () => {
+  test('speak what has lasted, once, and never the time', async () => {
     const { transfer, part } = mountTransfer('connecting')
-    const { spoken, settle } = listenTo(part('status'))
+    const { spoken, said } = listenTo(part('spoken-status'))
     transfer.become(transferViews.ringing)
-    await settle()
+    expect(part('now').textContent).toBe('Ringing extension 2001…')
+    await said('Ringing extension 2001… You can keep talking to the assistant while you wait.')
     transfer.become({ department: 'Sales' })
-    await settle()
-    await new Promise((resolve) => setTimeout(resolve, 1100))
-    expect(spoken).toEqual(['Ringing extension 2001… You can keep talking to the assistant while you wait.'])
-    expect(part('timer').textContent).toBe('00:01')
-    expect(part('status').contains(part('timer'))).toBe(false)
+    await expect.poll(() => part('timer').textContent).toBe('00:01')
+    expect(spoken).toHaveLength(1)
   })
 
-  test('a failure interrupts, once', async () => {
+  test('speak nothing of what passes by', async () => {
     const { transfer, part } = mountTransfer('ringing')
-    const { spoken, settle } = listenTo(part('alert'))
+    const { spoken, said } = listenTo(part('spoken-status'))
+    for (const notice of ['joining', 'talking', 'no-sound', 'talking'] as const) transfer.become(transferViews[notice])
+    await said('You’re talking with the agent The assistant isn’t listening to this call.')
+    expect(spoken).toHaveLength(1)
+  })
+
+  test('a failure interrupts, once, and the words on the screen are there at once', async () => {
+    const { transfer, part } = mountTransfer('ringing')
+    const { spoken, said } = listenTo(part('spoken-alert'))
     transfer.become(transferViews.returned)
-    await settle()
+    expect(part('alert').textContent).toBe(busy.sentence)
+    await said(busy.sentence)
     transfer.become({ can: ['DISMISS'] })
-    await settle()
-    expect(spoken).toEqual([busy.sentence])
-    expect(part('alert').getAttribute('role')).toBe('alert')
+    transfer.become({ can: ['DISMISS', 'RETRY'] })
+    expect(spoken).toHaveLength(1)
+    expect(part('spoken-alert').getAttribute('role')).toBe('alert')
   })
 })
 

@@ -38,6 +38,28 @@ describe('what the caller reads', () => {
   test('only listening is promised once the assistant no longer hears', () =>
     expect(show('ringing', { hearing: { input: false, output: true } }).next).toBe('You can still hear the assistant.'))
 
+  test('where hanging up leads is said during the call, and only then', () => {
+    const said = (['assistant', 'nobody'] as const).map((afterwards) => show('talking', { afterwards }).afterwards)
+    expect(said).toEqual([
+      'When you hang up, you’ll be back with the assistant.',
+      'When you hang up, the conversation ends.',
+    ])
+    expect([show('ringing').afterwards, show('handed-over').afterwards]).toEqual(['', ''])
+  })
+
+  test('a caller whose own phone rings is told to answer it, and nobody that there is nothing to do', () => {
+    expect(show('bridged', { ringsCaller: true }).next).toMatch(/Answer your phone/)
+    expect(show('bridged').next).toBe('If your phone rings, answer it.')
+  })
+
+  test('what came over the wire is cut, and never blank or turned around', () => {
+    expect(show('ringing', { department: 'x'.repeat(9999) }).title.length).toBeLessThan(90)
+    expect(show('ringing', { department: '\u200b\u202e' }).title).toBe('Transfer to an agent')
+    expect(show('ringing', { extension: '\u202e1002' }).now).toBe('Ringing extension 1002…')
+    const long = { ...busy, detail: 'y'.repeat(10_240) }
+    expect(JSON.stringify(show('returned', { failure: long }).details).length).toBeLessThan(1000)
+  })
+
   test('nobody is promised while the assistant is gone', () =>
     expect(show('ringing', { voice: 'nobody' }).next).toBe('Please hold on.'))
 
@@ -53,8 +75,8 @@ describe('what the caller can do', () => {
     ['connecting', ['Cancel']],
     ['ringing', ['Cancel']],
     ['trying-again', ['Cancel']],
-    ['joining', ['Mute', 'Keypad', 'Hang up', 'Back to the assistant']],
-    ['blocked', ['Turn on sound', 'Mute', 'Keypad', 'Hang up', 'Back to the assistant']],
+    ['joining', ['Mute', 'Keypad', 'Hang up']],
+    ['blocked', ['Turn on sound', 'Mute', 'Keypad', 'Hang up']],
     ['hanging-up', []],
     ['returned', ['Try again', 'Dismiss']],
     ['refused', ['Dismiss']],

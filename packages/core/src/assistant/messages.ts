@@ -15,6 +15,8 @@ export interface TransferInitiated {
   readonly direct_transfer: Decisive<boolean>
   readonly reason: string | undefined
   readonly message: string | undefined
+  /** The server's bridge rings the caller's own phone, too. */
+  readonly ringsCaller: boolean
 }
 
 /** A value, or the facts of the failure to read one. */
@@ -75,6 +77,12 @@ function domainOf(value: unknown): Decisive<string> {
   return typeof value === 'string' ? value.trim() || undefined : wrong('fusionpbx_domain', 'text', value)
 }
 
+/** The first users' bridge names its call to the caller's phone in `call_details`, an object or text. */
+const ringsCaller = (details: unknown): boolean =>
+  typeof details === 'object' && details !== null
+    ? Boolean(Reflect.get(details, 'user_call_sid'))
+    : typeof details === 'string' && /user_call_sid["']?\s*[:=]\s*["']?\w/.test(details)
+
 /**
  * Reads a `transfer_initiated`: strict with what decides the call, lenient with what informs. A failure names the field
  * and what it should have been.
@@ -95,6 +103,7 @@ export function parseTransferInitiated(raw: unknown, warn: Warn = () => {}): Par
     direct_transfer: flagOf('direct_transfer', sent.direct_transfer),
     reason: informing('reason', sent.reason, topicLimit, warn),
     message: informing('message', sent.message, topicLimit, warn),
+    ringsCaller: ringsCaller(sent.call_details),
   }
   return { ok: true, value }
 }

@@ -154,7 +154,9 @@ export function planMessage(raw: unknown, input: PlanInput): TransferPlan {
   if (!message.success) return refuse(transferId, notOffered('success', message.message))
   const caller = callerOf(message, settings)
   if (typeof caller === 'object') return refuse(transferId, caller)
-  return caller === 'bridge' ? { kind: 'bridged', transferId } : planCall(message, input)
+  return caller === 'bridge'
+    ? { kind: 'bridged', transferId, ringsCaller: message.ringsCaller }
+    : planCall(message, input)
 }
 
 /** Plans the page's own call, as a message asks for it. */

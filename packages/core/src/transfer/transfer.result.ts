@@ -14,7 +14,7 @@ export function refusalOf(plan: TransferPlan, { settings, request }: TransferCon
 export function bridgeFailure(detail: string, { settings, bridged }: TransferContext): Result {
   const facts = { code: 'not-offered', stage: 'request', ...(detail ? { detail } : {}) } as const
   return {
-    transferId: bridged ?? '',
+    transferId: bridged?.transferId ?? '',
     result: 'refused',
     failure: failure(facts, settings.remedy),
     attempts: [],

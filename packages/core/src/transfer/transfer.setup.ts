@@ -111,7 +111,8 @@ export const transferSetup = base.extend({
     noteBridged: base.enqueueActions(({ event, enqueue }) => {
       assertEvent(event, 'REQUEST')
       const transferId = planId(event.plan)
-      enqueue.assign({ last: null, bridged: transferId })
+      const ringsCaller = event.plan.kind === 'bridged' && event.plan.ringsCaller
+      enqueue.assign({ last: null, bridged: { transferId, ringsCaller } })
       enqueue.emit({ type: 'bridged', transferId })
     }),
     /** Nobody calls the caller after all. */

@@ -63,7 +63,7 @@ export interface TransferRequest {
 export type TransferPlan =
   | { readonly kind: 'dial'; readonly request: TransferRequest }
   | { readonly kind: 'refuse'; readonly transferId: string; readonly failure: FailureFacts }
-  | { readonly kind: 'bridged'; readonly transferId: string }
+  | { readonly kind: 'bridged'; readonly transferId: string; readonly ringsCaller: boolean }
 
 /** One INVITE to one target. */
 export interface Attempt {
@@ -172,5 +172,5 @@ export interface TransferContext {
   /** What idle still shows: the last transfer, until the next one or a dismissal. */
   readonly last: { readonly request: TransferRequest | null; readonly result: Result } | null
   /** The request for which the server's own bridge is calling the agent, while idle shows that. */
-  readonly bridged: string | null
+  readonly bridged: { readonly transferId: string; readonly ringsCaller: boolean } | null
 }

@@ -54,6 +54,10 @@ export interface TransferView {
   readonly department: string | null
   /** Why the running attempt failed, or the last transfer did. */
   readonly failure: Failure | null
+  /** Whether the caller's own phone rings, where the server's bridge calls the agent. */
+  readonly ringsCaller: boolean
+  /** Who the caller is with once the call has ended. */
+  readonly afterwards: 'assistant' | 'nobody'
   /** The last transfer's end, until the next request or a dismissal. */
   readonly last: Result | null
 }
@@ -178,6 +182,8 @@ export function transferView(snapshot: Snapshot): TransferView {
     extension: (currentTarget(context) ?? lastCalled(context))?.extension ?? null,
     department: shown?.department ?? null,
     failure: context.failure ?? context.last?.result.failure ?? null,
+    ringsCaller: context.bridged?.ringsCaller ?? false,
+    afterwards: context.settings.afterHandover === 'resume' && context.assistant === 'here' ? 'assistant' : 'nobody',
     last: context.last?.result ?? null,
   }
 }

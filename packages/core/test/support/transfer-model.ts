@@ -29,7 +29,7 @@ const plans: readonly TransferPlan[] = [
   request('2001'),
   request('2001', '2002'),
   { kind: 'refuse', transferId: 'B', failure: { code: 'policy-refused', stage: 'request', field: 'extension' } },
-  { kind: 'bridged', transferId: 'C' },
+  { kind: 'bridged', transferId: 'C', ringsCaller: true },
 ]
 
 const end = (over: Partial<CallEnd>): CallEnd => ({

@@ -12,6 +12,8 @@ export const restingTransfer: TransferView = {
   extension: null,
   department: null,
   failure: null,
+  ringsCaller: false,
+  afterwards: 'assistant',
   last: null,
 }
 

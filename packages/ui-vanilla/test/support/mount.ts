@@ -1,5 +1,5 @@
 import type { Outcome } from '@patchcord/core'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { defineElements } from '../../src/index.ts'
 import { type FakeDesk, type FakeTransfer, fakeDesk, fakeTransfer } from './fakes.ts'
 import { deskViews, transferViews } from './views.ts'
@@ -49,13 +49,14 @@ export function listenTo(region: HTMLElement) {
   const spoken: string[] = []
   const take = () => {
     const words = [...region.querySelectorAll('p')].map((line) => line.textContent)
-    spoken.push((words.length ? words : [region.textContent]).filter(Boolean).join(' '))
+    const text = (words.length ? words : [region.textContent]).filter(Boolean).join(' ')
+    if (text) spoken.push(text)
   }
   const observer = new MutationObserver(take)
   observer.observe(region, { childList: true, characterData: true, subtree: true })
   onTestFinished(() => observer.disconnect())
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
-  return { spoken, settle }
+  const said = (words: string) => expect.poll(() => spoken.at(-1), { timeout: 3000 }).toBe(words)
+  return { spoken, said }
 }
 
 /** An outcome as core tells it. */

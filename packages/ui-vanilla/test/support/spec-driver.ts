@@ -4,19 +4,19 @@ import { specVerbs } from '../../../core/test/support/spec-mock-verbs.ts'
 import { outcomeOf } from '../../../core/test/support/spec-outcome.ts'
 import { watched } from '../../../core/test/support/spec-verbs.ts'
 import { defineElements, transferTexts as texts } from '../../src/index.ts'
+import { format } from '../../src/texts.ts'
 
 defineElements()
 
 /** The buttons for what the caller may do, in their order; before the answer a hang-up is called a cancellation. */
 const buttons: readonly [intent: CallerIntent, label: string, answered: boolean | undefined][] = [
+  ['CANCEL', 'Cancel', false],
+  ['HANGUP', 'Hang up', true],
   ['UNBLOCK', 'Turn on sound', undefined],
   ['RETRY', 'Try again', undefined],
   ['MUTE', 'Mute', undefined],
   ['UNMUTE', 'Unmute', undefined],
   ['DTMF', 'Keypad', undefined],
-  ['CANCEL', 'Cancel', false],
-  ['HANGUP', 'Hang up', true],
-  ['HANGUP', 'Back to the assistant', true],
   ['DISMISS', 'Dismiss', undefined],
 ]
 
@@ -24,7 +24,7 @@ const buttons: readonly [intent: CallerIntent, label: string, answered: boolean 
 function saidOf({ state, notice, failure, extension }: Expected): string {
   if (state === 'idle' && failure) return sentences[failure]
   if (state === 'failed' && notice === 'hanging-up') return 'One moment…'
-  return texts.now[notice].replace('{target}', `extension ${extension}`)
+  return format(texts.now[notice], { extension: extension ?? '' }, 'en')
 }
 
 const labelsOf = ({ can, state }: Expected): string[] =>
@@ -63,8 +63,8 @@ export function elementDriver(terms: SpecTerms): SpecDriver & { remove(): void }
     verbs: watched(
       {
         ...verbs,
-        'caller cancels': press('cancel', 'hangup'),
-        'caller hangs up': press('hangup', 'cancel'),
+        'caller cancels': press('hangup'),
+        'caller hangs up': press('hangup'),
         'caller mutes': press('mute'),
         'caller unmutes': press('mute'),
         'caller unblocks': press('unblock'),

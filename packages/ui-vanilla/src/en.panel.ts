@@ -1,0 +1,23 @@
+/** The words of both elements in English; each element adds `muted` and `unsignalled`. */
+export const en = {
+  locale: 'en',
+  mute: 'Mute',
+  unmute: 'Unmute',
+  keypad: 'Keypad',
+  hideKeypad: 'Hide keypad',
+  star: '* star',
+  hash: '# hash',
+  digitsSent: { one: '{count} digit sent', other: '{count} digits sent' },
+  hangup: 'Hang up',
+  dismiss: 'Dismiss',
+  unblock: 'Turn on sound',
+  fold: 'Show less',
+  unfold: 'Show more',
+  details: 'Details',
+  code: 'Code',
+  stage: 'Stage',
+  sipStatus: 'SIP status',
+  q850: 'Q.850 cause',
+  field: 'Field',
+  seen: 'Seen',
+} as const
