@@ -22,6 +22,7 @@ const read = {
   direct_transfer: undefined,
   reason: 'a broken kettle',
   message: 'One moment',
+  ringsCaller: false,
 }
 const readingOf = (message: unknown) => {
   const parsed = parseTransferInitiated(message)
@@ -38,8 +39,14 @@ describe('a transfer_initiated of the first users’ server', () => {
     [
       'whose bridge rings',
       { call_started: true, call_details: { call_sid: 'CA1', user_call_sid: 'CA2' } },
-      { call_started: true },
+      { call_started: true, ringsCaller: true },
     ],
+    [
+      'with details that are text, of a call to the caller',
+      { call_details: '{"user_call_sid": "CA2"}' },
+      { ringsCaller: true },
+    ],
+    ['whose bridge rings the agent alone', { call_details: { call_sid: 'CA1', user_call_sid: null } }, {}],
     ['with details that are text', { call_details: 'no route' }, {}],
     ['with details that are null', { call_details: null }, {}],
     ['with instructions that are text', { instructions: 'be kind' }, {}],

@@ -59,12 +59,12 @@ describe('a caller of the first users’ server', () => {
     const w = world()
     w.ask({ ...initiated, call_started: true, call_details: { call_sid: 'CA1', user_call_sid: 'CA2' } })
     status(w, { success: true, details: { call_sid: 'CA1', user_call_sid: 'CA2' } })
-    expect(w.now()).toBe('idle:bridged')
+    expect([w.now(), w.view().ringsCaller]).toEqual(['idle:bridged', true])
     status(w, { success: false, details: { error: `No\nanswer ${'x'.repeat(500)}` } })
     expect(w.outcomes[0]).toMatchObject({
       result: 'refused',
       failure: { code: 'not-offered', detail: expect.stringMatching(/^No answer x{150,200}…$/) },
     })
-    expect(w.dialled()).toEqual([])
+    expect([w.dialled(), w.view().ringsCaller]).toEqual([[], false])
   })
 })

@@ -90,6 +90,11 @@ describe('after the agent', () => {
     expect(w.view()).toMatchObject({ voice: 'nobody', notice: 'handed-over' })
   })
 
+  test('it is said beforehand who comes after the agent', () => {
+    expect(arriveAt('talking').view().afterwards).toBe('assistant')
+    expect(arriveAt('talking', { afterHandover: 'end' }).view().afterwards).toBe('nobody')
+  })
+
   test('it is over at once, also while the far side does not answer our BYE', () => {
     const w = world({ afterHandover: 'end' }, { obeysHangup: false })
     w.ask()
