@@ -108,8 +108,8 @@ export abstract class Call extends CallBase {
     return waiting ? cancelled(waiting, this.host.config.limits.hangup) : undefined
   }
 
-  protected override refresh(): void {
-    void this.#negotiable?.refresh()
+  protected override renew(): Promise<boolean> {
+    return this.#negotiable?.refresh() ?? Promise.resolve(false)
   }
 
   protected override release(): void {

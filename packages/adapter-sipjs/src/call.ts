@@ -107,8 +107,8 @@ export abstract class Call extends CallBase {
     return invite && cancelled(invite, this.host.config.limits.hangup, this.linkLoss)
   }
 
-  protected override refresh(): void {
-    void this.#negotiable?.refresh()
+  protected override renew(): Promise<boolean> {
+    return this.#negotiable?.refresh() ?? Promise.resolve(false)
   }
 
   protected override release(): void {

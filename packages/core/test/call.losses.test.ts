@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fromCallback } from 'xstate'
-import type { CallCommand, CallInput, CallOutput, LegReport } from '../src/call/call.types.ts'
+import type { CallCommand, CallInput, CallOutput, LegCommand, LegReport } from '../src/call/call.types.ts'
 import { callLimits, callMachine, freshFacts } from '../src/call/index.ts'
 import { callWorld, end } from './support/call-world.ts'
 import { hosted } from './support/hosted.ts'
@@ -24,6 +24,46 @@ describe('a call that lost its line', () => {
     w.clock.increment(callLimits.link)
     w.clock.increment(callLimits.hangup)
     expect(w.end()).toMatchObject({ cause: 'transport', detail: expect.stringContaining('connection') })
+  })
+})
+
+describe('a call whose line came back', () => {
+  const back = () => {
+    const w = callWorld().up()
+    w.send(link(false))
+    w.send(link(true))
+    return w
+  }
+  const sound = (state: 'stalled' | 'flowing'): LegReport => ({ type: 'leg.sound', state })
+
+  test('asks the far side whether it still has the call, whenever the sound stops', () => {
+    const w = back()
+    expect(w.asked()).toEqual([])
+    w.leg(sound('stalled'))
+    w.leg(sound('flowing'))
+    expect(w.asked()).toEqual(['REFRESH'])
+    w.leg(sound('stalled'))
+    expect(w.asked()).toEqual(['REFRESH', 'REFRESH'])
+    expect(w.facts().slice(2)).toEqual([{ sound: 'stalled' }, { sound: 'flowing' }, { sound: 'stalled' }])
+  })
+
+  test('asks nothing of a far side that is quiet', () => {
+    const w = back()
+    w.leg({ type: 'leg.level', silent: true })
+    expect(w.asked()).toEqual([])
+  })
+
+  test('may lose its line again, with its limit and its stall', () => {
+    const w = back()
+    w.send(link(false))
+    w.leg(sound('stalled'))
+    expect(w.value()).toBe('ending')
+  })
+
+  test('asks nothing where the line was never lost', () => {
+    const w = callWorld().up()
+    w.leg(sound('stalled'))
+    expect(w.asked()).toEqual([])
   })
 })
 
@@ -115,7 +155,7 @@ test('a call that rings tells no provisional response that is neither a ring nor
 })
 
 test('a call whose leg breaks ends at once, by a fault of its own', () => {
-  const broken = fromCallback<CallCommand, CallInput>(() => {
+  const broken = fromCallback<LegCommand, CallInput>(() => {
     throw new Error('a port must not throw')
   })
   const input: CallInput = { id: 'call-1', direction: 'out', target: 'sip:2001@pbx.test', headers: [] }

@@ -58,6 +58,13 @@ describe('a leg’s playback', () => {
   })
 })
 
+test('a leg asks the far side anew, by the port', () => {
+  const w = legWorld()
+  w.answered()
+  w.send({ type: 'REFRESH' })
+  expect(w.sip.call.asked).toEqual(['refresh'])
+})
+
 describe('a leg’s watch', () => {
   test('begins with the answer: early media proves nothing', () => {
     const w = legWorld()

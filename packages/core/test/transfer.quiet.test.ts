@@ -57,6 +57,18 @@ describe('an agent of whom no packet comes, where packets had to come', () => {
   })
 })
 
+describe('an agent who hung up while the caller’s WebSocket was on its way back', () => {
+  test('is found to be gone once the sound stops; nobody claims to know who ended it', () => {
+    const w = arriveAt('talking')
+    w.lineDown()
+    w.lineUp()
+    w.media.watches.at(-1)?.say({ type: 'stalled' })
+    expect(w.sip.call.asked).toEqual(['refresh'])
+    w.sip.call.end({ by: 'unknown' })
+    expect(w.outcomes.at(-1)).toMatchObject({ result: 'handed-over', endedBy: 'unknown' })
+  })
+})
+
 describe('an agent who mutes while the caller’s WebSocket is lost', () => {
   test('keeps the call, until the line is back', () => {
     const w = arriveAt('talking')

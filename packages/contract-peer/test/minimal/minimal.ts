@@ -152,6 +152,7 @@ function place(phone: TinyPhone, config: LineConfig, request: DialRequest, repor
     sendDtmf() {},
     setHeld: () => Promise.resolve(false),
     restartIce: () => Promise.resolve(false),
+    refresh: () => Promise.resolve(false),
     refer: () => Promise.resolve({ result: 'refused', decidedBy: 'response' }),
   }
   queueMicrotask(() => void start().catch(() => end({ cause: 'media', by: 'system' })))

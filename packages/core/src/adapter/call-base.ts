@@ -85,8 +85,8 @@ export abstract class CallBase implements SipCall {
    * have reached the peer.
    */
   protected abstract terminate(status: number | undefined): Promise<boolean> | undefined
-  /** Asks the peer anew for what was agreed (RFC 3261 §14), over a path of new candidates where the old one is gone. */
-  protected abstract refresh(): void
+  /** Offers again what was agreed on (RFC 3261 §14), over a path of new candidates where the old one is gone. */
+  protected abstract renew(): Promise<boolean>
   /** Gives back what the call holds of the browser. */
   protected abstract release(): void
 
@@ -113,7 +113,16 @@ export abstract class CallBase implements SipCall {
 
   /** The line has a socket again: a call that is up tells the peer the way to it. */
   linkBack(): void {
-    if (this.answered && !this.over) this.refresh()
+    void this.refresh()
+  }
+
+  /** Answered, and not over. */
+  get isUp(): boolean {
+    return this.answered && !this.over
+  }
+
+  refresh(): Promise<boolean> {
+    return this.isUp && this.host.link.isOpen ? this.renew() : Promise.resolve(false)
   }
 
   /** The answer to the INVITE could not be read; the line has acknowledged it, and hung it up. */

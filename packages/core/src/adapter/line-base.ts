@@ -59,6 +59,7 @@ export abstract class LineBase implements SipLine, CallHost {
         if (left) this.#keepAlive.sent(message)
       },
       disconnected: (server, why, was) => this.#disconnected(server, why, was),
+      isUrgent: () => [...this.#calls].some((call) => call.isUp),
     })
     this.#keepAlive = new KeepAlive(this.link, config)
   }

@@ -13,6 +13,8 @@ export interface LinkEvents {
   sent(message: string, left: boolean): void
   /** An open connection was lost, or a whole round of servers could not be reached. */
   disconnected(server: string, why: Unreached, wasConnected: boolean): void
+  /** Whether a call is up without its signalling, and is given up soon. */
+  isUrgent(): boolean
 }
 
 /** A connection that lived this long was good: its loss is retried quickly again. An unanswered REGISTER takes less. */
@@ -27,6 +29,9 @@ export function backOff(round: number, random: () => number = Math.random): numb
   if (round === 0) return Math.floor(random() * 500)
   return Math.floor(Math.min(slowest, 500 * 2 ** round) * (0.5 + random() / 2))
 }
+
+/** While a call is up, which the loss ends after some seconds: a pause of at most a second, by chance. */
+export const urgentPause = (random: () => number = Math.random): number => Math.floor(500 + random() * 500)
 
 /** Lower priority values first; among equals, the config's order. */
 const inOrder = (servers: readonly LineServer[]): string[] =>
@@ -173,7 +178,8 @@ export class Link {
 
   #retry(): void {
     if (this.#closed) return
-    this.#timer = setTimeout(() => this.hurry(), backOff(this.#rounds))
+    const pause = backOff(this.#rounds)
+    this.#timer = setTimeout(() => this.hurry(), this.#events.isUrgent() ? Math.min(pause, urgentPause()) : pause)
     this.#rounds += 1
   }
 }

@@ -16,10 +16,17 @@ const losses = {
       steady: { on: { LINK: { guard: 'lineDown', target: 'recovering', actions: 'tellFact' } } },
       recovering: {
         on: {
-          LINK: { guard: 'lineUp', target: 'steady', actions: 'tellFact' },
+          LINK: { guard: 'lineUp', target: 'back', actions: 'tellFact' },
           'leg.sound': [{ guard: 'soundStalls', ...lineLost }, { actions: 'tellFact' }],
         },
         after: { linkLimit: lineLost },
+      },
+      /** What the far side said meanwhile may be lost, its hang-up too: where the sound stops, it is asked. */
+      back: {
+        on: {
+          LINK: { guard: 'lineDown', target: 'recovering', actions: 'tellFact' },
+          'leg.sound': [{ guard: 'soundStalls', actions: ['tellFact', 'ask'] }, { actions: 'tellFact' }],
+        },
       },
     },
   },

@@ -7,6 +7,7 @@ import {
   type CallNews,
   type CallOutput,
   callLimits,
+  type LegCommand,
   type LegReport,
   type OwnHold,
 } from './call.types.ts'
@@ -26,7 +27,7 @@ const base = setup({
     output: {} as CallOutput,
     children: {} as { leg: 'leg' },
   },
-  actors: { leg: fromCallback<CallCommand, CallInput>(() => {}) },
+  actors: { leg: fromCallback<LegCommand, CallInput>(() => {}) },
   delays: {
     hangupLimit: callLimits.hangup,
     linkLimit: callLimits.link,
@@ -90,6 +91,7 @@ export const callSetup = base.extend({
   actions: {
     relay: base.sendTo('leg', ({ event }) => event as CallCommand),
     hangup: base.sendTo('leg', { type: 'HANGUP' }),
+    ask: base.sendTo('leg', { type: 'REFRESH' }),
     noteAnswered: base.assign({ answered: true }),
     noteEnd: base.assign({ end: ({ event, context }) => (event.type === 'leg.ended' ? event.end : context.end) }),
     noteOwn: assign((_, own: NonNullable<CallContext['own']>) => ({ own })),

@@ -49,6 +49,9 @@ export type CallCommand =
   /** Told by the parent, which owns the line. */
   | { readonly type: 'LINK'; readonly up: boolean }
 
+/** What a leg is asked to do: what its call was, and `REFRESH`, to learn whether the far side still has the call. */
+export type LegCommand = CallCommand | { readonly type: 'REFRESH' }
+
 /** What the leg (the port's call, its playback and its watch) reports. */
 export type LegReport =
   | { readonly type: 'leg.sent'; readonly gathering: Gathering }

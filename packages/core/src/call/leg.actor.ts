@@ -1,7 +1,7 @@
 import { fromCallback } from 'xstate'
 import type { AudioConnection, AudioReport, AudioStream, AudioWatch, MediaPort, Playback } from '../media/index.ts'
 import type { CallReport, SipCall } from '../sip/index.ts'
-import type { CallCommand, CallInput, LegReport } from './call.types.ts'
+import type { CallInput, LegCommand, LegReport } from './call.types.ts'
 
 /** How a leg gets its port's call: by dialling, or by taking one that came in. */
 export interface LegPorts {
@@ -142,7 +142,7 @@ async function hold(call: SipCall, held: boolean, ears: Ears, send: Send): Promi
   send({ type: 'leg.hold', agreed })
 }
 
-function obey(call: SipCall, command: CallCommand, ports: LegPorts, ears: Ears, send: Send): void {
+function obey(call: SipCall, command: LegCommand, ports: LegPorts, ears: Ears, send: Send): void {
   const stream = ports.stream?.()
   if (command.type === 'HANGUP') call.hangup()
   else if (command.type === 'ANSWER') stream ? call.answer(stream) : call.reject(480)
@@ -150,6 +150,7 @@ function obey(call: SipCall, command: CallCommand, ports: LegPorts, ears: Ears, 
   else if (command.type === 'MUTE' || command.type === 'UNMUTE') call.setMuted(command.type === 'MUTE')
   else if (command.type === 'HOLD' || command.type === 'RESUME') void hold(call, command.type === 'HOLD', ears, send)
   else if (command.type === 'UNBLOCK') ears.resume()
+  else if (command.type === 'REFRESH') void call.refresh()
 }
 
 const nothingToDial = {
@@ -159,7 +160,7 @@ const nothingToDial = {
 
 /** The actor behind a call: the port's call, its playback and its watch, open exactly while the actor lives. */
 export const legActor = (ports: LegPorts) =>
-  fromCallback<CallCommand, CallInput>(({ input, sendBack, receive }) => {
+  fromCallback<LegCommand, CallInput>(({ input, sendBack, receive }) => {
     const send: Send = sendBack
     const ears = hearing(ports, send)
     const call = ports.start(input, (report) => {

@@ -103,6 +103,10 @@ function mockCall(id: string, target: string, headers: readonly SipHeader[], opt
       ask('restart-ice')
       return Promise.resolve(true)
     },
+    refresh() {
+      ask('refresh')
+      return Promise.resolve(true)
+    },
   }
   const listen = (listener: (report: CallReport) => void) => {
     if (on) return

@@ -25,7 +25,7 @@ export interface SipCapabilities {
  * What a line tells. `server` is the WebSocket's address without its query, which may hold a token.
  *
  * - `connecting`, then `connected` or `disconnected`, any number of times: the line reconnects by itself, with jittered
- *   back-off over its servers by priority. `disconnected` comes once for each lost connection, and once for each whole
+ *   back-off over its servers by priority. While a call is up, no pause between two rounds is longer than a second. `disconnected` comes once for each lost connection, and once for each whole
  *   round of servers that could not be reached; it comes before the `ended` of the calls that the loss ends. A server
  *   that accepts and stays silent counts as unreachable after the connect limit. While a call or a
  *   registration is up, a socket that hangs without a close counts as lost within a minute, where the server used to
@@ -206,6 +206,11 @@ export interface SipCall {
   refer(target: string | SipCall): Promise<ReferResult>
   /** Resolves true when the peer agreed. Never rejects. */
   restartIce(): Promise<boolean>
+  /**
+   * Offers again what was agreed on, as a line does that is connected again: a peer that no longer has the call says so.
+   * Resolves true when the peer agreed. Never rejects.
+   */
+  refresh(): Promise<boolean>
 }
 
 /** One account's connection to one PBX. */

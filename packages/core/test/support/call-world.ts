@@ -1,5 +1,5 @@
 import { type AnyMachineSnapshot, fromCallback } from 'xstate'
-import type { LegReport } from '../../src/call/call.types.ts'
+import type { LegCommand, LegReport } from '../../src/call/call.types.ts'
 import { type CallCommand, type CallInput, type CallNews, type CallOutput, callMachine } from '../../src/call/index.ts'
 import type { CallEnd } from '../../src/sip/index.ts'
 import { hosted } from './hosted.ts'
@@ -17,10 +17,10 @@ export const end = (over: Partial<CallEnd> = {}): CallEnd => ({
 
 /** One call over a leg that does nothing but what a test makes it say. */
 export function callWorld(direction: CallInput['direction'] = 'out') {
-  const commands: CallCommand[] = []
+  const commands: LegCommand[] = []
   let report: (report: LegReport) => void = () => {}
   let open = 0
-  const leg = fromCallback<CallCommand, CallInput>(({ sendBack, receive }) => {
+  const leg = fromCallback<LegCommand, CallInput>(({ sendBack, receive }) => {
     open += 1
     report = sendBack
     receive((command) => void commands.push(command))

@@ -60,6 +60,8 @@ function patiently(stage: Stage, step: CallerStep, play: Play): Promise<void> | 
       return close(stage, step, play)
     case 'hold':
       return asked(stage, `setHeld(${step.held})`, (call) => call.setHeld(step.held), step, play)
+    case 'refresh':
+      return asked(stage, 'refresh()', (call) => call.refresh(), step, play)
     case 'restart-ice':
       return asked(stage, 'restartIce()', (call) => call.restartIce(), step, play)
     case 'refer': {
@@ -73,7 +75,7 @@ function patiently(stage: Stage, step: CallerStep, play: Play): Promise<void> | 
   }
 }
 
-type AtOnce = Exclude<CallerStep, { type: 'close' | 'hold' | 'restart-ice' | 'refer' | 'hang-up-at' }>
+type AtOnce = Exclude<CallerStep, { type: 'close' | 'hold' | 'refresh' | 'restart-ice' | 'refer' | 'hang-up-at' }>
 
 function atOnce(stage: Stage, step: AtOnce): void {
   if (step.type === 'preload') stage.safely('preload()', () => stage.scene.stack.preload())
@@ -104,7 +106,14 @@ function ask(stage: Stage, step: Ask): void {
   })
 }
 
-const slow: ReadonlySet<CallerStep['type']> = new Set(['close', 'hold', 'restart-ice', 'refer', 'hang-up-at'])
+const slow: ReadonlySet<CallerStep['type']> = new Set([
+  'close',
+  'hold',
+  'refresh',
+  'restart-ice',
+  'refer',
+  'hang-up-at',
+])
 
 /** Does what the caller's side does in a step; without a promise where that is done at once. */
 export function act(stage: Stage, step: CallerStep, play: Play): Promise<void> | undefined {

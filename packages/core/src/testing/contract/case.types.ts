@@ -99,13 +99,14 @@ export type CallerStep =
   | (OfCall & { readonly type: 'hang-up-at'; readonly moment: number })
   | (OfCall & { readonly type: 'mute'; readonly muted: boolean })
   | (OfCall & { readonly type: 'dtmf'; readonly tones: string })
-  /** The next three wait until they are settled; `during` is played meanwhile. */
+  /** The next four wait until they are settled; `during` is played meanwhile. */
   | (OfCall & {
       readonly type: 'hold'
       readonly held: boolean
       readonly gives: boolean
       readonly during?: readonly Step[]
     })
+  | (OfCall & { readonly type: 'refresh'; readonly gives: boolean; readonly during?: readonly Step[] })
   | (OfCall & { readonly type: 'restart-ice'; readonly gives: boolean; readonly during?: readonly Step[] })
   | (OfCall & {
       readonly type: 'refer'
@@ -128,6 +129,8 @@ export type FactStep =
       readonly times?: number
       /** The limit before which it must not come, and soon after which it must. */
       readonly within?: keyof LineLimits
+      /** How many milliseconds it may take from here on, with some grace for a busy machine. */
+      readonly soon?: number
     }
   /** The call ends like this, within a limit where one is named. `code`: what core makes of its response. */
   | (OfCall & {

@@ -56,6 +56,7 @@ export const clauses = {
   open: 'Returns at once and reports later.',
   misuse: 'Throws only on misuse: a config that {@link LineConfig} does not allow.',
   reconnect: 'the line reconnects by itself, with jittered back-off over its servers by priority.',
+  'reconnect-in-call': 'While a call is up, no pause between two rounds is longer than a second.',
   disconnected:
     '`disconnected` comes once for each lost connection, and once for each whole round of servers that could not be reached',
   'lost-first': 'it comes before the `ended` of the calls that the loss ends.',
@@ -85,6 +86,8 @@ export const clauses = {
   'odd-contacts': 'Of a response to a REGISTER the Contacts of other phones count for nothing.',
   unreadable: 'Where no meaning can be found, `unreadable` names the header; a request is refused with 400;',
   'unreadable-answer': 'an answer to an INVITE is acknowledged, hung up where it was a 2xx, and ends the call at once.',
+  'refresh-asked':
+    'Offers again what was agreed on, as a line does that is connected again: a peer that no longer has the call says so.',
   forks: 'A call answered by several forks keeps the first and hangs the others up.',
 } as const
 

@@ -53,10 +53,13 @@ function gathered(stage: Stage, step: Of<'gathered'>): void {
 }
 
 async function lineReported(stage: Stage, step: Of<'line-reported'>): Promise<void> {
-  const { times = 1, report, within } = step
+  const { times = 1, report, within, soon } = step
+  const since = performance.now()
   const { reports } = stage.line(step.line)
   const enough = () => reports.filter(({ type }) => type === report).length >= times
   await stage.until(`the line did not report ${report}`, enough)
+  const waited = performance.now() - since
+  if (soon !== undefined && waited > soon + slack / 2) fail(`${report} took ${Math.round(waited)} ms, not ${soon} ms`)
   if (!within) return
   const took = performance.now() - stage.actedAt
   const limit = stage.arena.limits[within]

@@ -214,6 +214,11 @@ export class MockSide {
       sendDtmf: (tones) => call.sendDtmf(tones),
       refer: (target) => (inCall() ? call.refer(target) : Promise.resolve(refused)),
       restartIce: () => (inCall() ? call.restartIce() : Promise.resolve(false)),
+      refresh: () => {
+        if (!inCall() || !this.#host.isConnected()) return Promise.resolve(false)
+        this.#offer('')
+        return call.refresh()
+      },
     }
   }
 }

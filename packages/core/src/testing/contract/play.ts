@@ -20,6 +20,7 @@ const callerSteps: ReadonlySet<string> = new Set<CallerStep['type']>([
   'mute',
   'dtmf',
   'hold',
+  'refresh',
   'restart-ice',
   'refer',
   'close',

@@ -27,6 +27,7 @@ export const hold = (held: boolean, gives: boolean, ...during: Step[]): CallerSt
   during,
 })
 export const restartIce = (gives: boolean, ...during: Step[]): CallerStep => ({ type: 'restart-ice', gives, during })
+export const refresh = (gives: boolean, ...during: Step[]): CallerStep => ({ type: 'refresh', gives, during })
 export const refer = (to: string, gives: Pattern<ReferResult>, ...during: Step[]): CallerStep => ({
   type: 'refer',
   to,

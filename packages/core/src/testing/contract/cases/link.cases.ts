@@ -172,6 +172,27 @@ export const links: readonly ContractCase[] = [
     ],
     reports: { call: ['sent', 'answered', 'ended'] },
   },
+  ...[6, 7, 8, 9].map(
+    (seconds): ContractCase => ({
+      id: `lost-${seconds}-s`,
+      name: `a server that is away for ${seconds} s under a call is found again within a second, and the call lives`,
+      clause: 'reconnect-in-call',
+      needs: ['wire', 'simulated-time', 'keepsCallOverReconnect'],
+      far: [answers],
+      steps: [
+        dial(),
+        reported('answered'),
+        onWire('ACK'),
+        far(stop),
+        lineReported('disconnected'),
+        pass(seconds * 1000),
+        far(start),
+        { type: 'line-reported', report: 'connected', times: 2, soon: 1000 },
+        onWire('ACK', 2),
+        up(),
+      ],
+    }),
+  ),
   {
     id: 'lost-long',
     name: 'a line comes back after a minute without a server, and a call can be placed',
