@@ -262,7 +262,7 @@ export const coreFaults: readonly PlantedFault[] = [
   {
     name: 'the peer is not told of the next connection',
     file: at('call-base'),
-    code: 'if (this.answered && !this.over) this.refresh()',
+    code: '    void this.refresh()\n',
     becomes: '',
     caughtBy: contract('refresh-same'),
   },

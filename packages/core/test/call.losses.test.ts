@@ -146,11 +146,10 @@ test('once every disturbance has passed, what is known of a call is what was kno
   expect({ ...known, ...Object.assign({}, ...w.facts()) }).toEqual(known)
 })
 
-test('a call that rings tells no provisional response that is neither a ring nor early media', () => {
+test('a call that rings tells no further provisional response', () => {
   const w = callWorld()
   w.ring()
-  w.leg({ type: 'leg.progress', status: 181, media: false })
-  w.leg({ type: 'leg.progress', status: 183, media: false })
+  for (const status of [180, 181, 182, 183, 199]) w.leg({ type: 'leg.progress', status, media: status === 183 })
   expect(w.news()).toHaveLength(1)
 })
 

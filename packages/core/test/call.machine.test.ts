@@ -19,7 +19,7 @@ describe('a call out', () => {
     w.leg({ type: 'leg.proven' })
     expect(w.news()).toEqual([
       { type: 'call.sent', id, gathering: { candidate: 'host', waited: 12 } },
-      { type: 'call.ringing', id, media: false },
+      { type: 'call.ringing', id },
       { type: 'call.answered', id },
       { type: 'call.proven', id },
     ])
@@ -33,8 +33,10 @@ describe('a call out', () => {
     [180, false, 'ringing'],
     [180, true, 'ringing'],
     [183, true, 'ringing'],
-    [183, false, 'dialing'],
-    [181, false, 'dialing'],
+    [183, false, 'ringing'],
+    [182, false, 'ringing'],
+    [181, false, 'ringing'],
+    [101, false, 'dialing'],
     [199, false, 'dialing'],
   ])('a provisional %i with media %s means %s', (status, media, state) => {
     const w = callWorld('out')
@@ -43,14 +45,23 @@ describe('a call out', () => {
     expect(w.news()).toHaveLength(state === 'ringing' ? 1 : 0)
   })
 
-  test('tells of early media that comes after the ring', () => {
+  test('rings once, and tells when early media is heard and when not', () => {
     const w = callWorld('out')
     w.ring()
     w.ring(true)
+    w.leg({ type: 'leg.early', audible: true })
+    w.leg({ type: 'leg.early', audible: false })
     expect(w.news()).toEqual([
-      { type: 'call.ringing', id, media: false },
-      { type: 'call.ringing', id, media: true },
+      { type: 'call.ringing', id },
+      { type: 'call.early', id, audible: true },
+      { type: 'call.early', id, audible: false },
     ])
+  })
+
+  test('tells nothing of early media once it is up', () => {
+    const w = callWorld('out').up()
+    w.leg({ type: 'leg.early', audible: true })
+    expect(w.news()).toEqual([{ type: 'call.answered', id }])
   })
 
   test('cannot be answered or rejected by us', () => {

@@ -15,6 +15,7 @@ const said: { [Type in Event['type']]?: readonly Event[] } = {
   REJECT: [{ type: 'REJECT', status: 486 }],
   'leg.sent': [{ type: 'leg.sent', gathering: { candidate: 'host', waited: 1 } }],
   'leg.progress': [180, 183].map((status) => ({ type: 'leg.progress', status, media: status === 183 })),
+  'leg.early': [true, false].map((audible) => ({ type: 'leg.early', audible })),
   'leg.farHold': [true, false].map((on) => ({ type: 'leg.farHold', on })),
   'leg.hold': [true, false].map((agreed) => ({ type: 'leg.hold', agreed })),
   'leg.path': (['connecting', 'connected', 'disconnected', 'failed'] as const).map((state) => ({

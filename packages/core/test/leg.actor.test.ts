@@ -70,9 +70,52 @@ describe('a leg’s watch', () => {
     const w = legWorld()
     w.sip.call.say({ type: 'progress', status: 183, media: true })
     w.remote()
-    expect(w.watching()).toEqual([])
+    const [early] = w.media.watches
+    for (const type of ['comfort-noise', 'proven', 'stalled', 'flowing'] as const) early?.say({ type })
+    expect(w.told).toEqual([{ type: 'leg.progress', status: 183, media: true }])
     w.answered()
-    expect(w.watching()).toEqual([true])
+    expect(w.watching()).toEqual([false, true])
+  })
+
+  test('listens for early media before the answer, and no longer', () => {
+    const w = legWorld()
+    w.sip.call.say({ type: 'progress', status: 183, media: true })
+    w.remote()
+    const [early] = w.media.watches
+    expect(w.media.watched).toEqual([{ stalledAfter: 5000, early: true }])
+    early?.say({ type: 'level', silent: false })
+    early?.say({ type: 'level', silent: true })
+    w.answered()
+    early?.say({ type: 'level', silent: false })
+    expect(w.told.slice(1)).toEqual([
+      { type: 'leg.early', audible: true },
+      { type: 'leg.early', audible: false },
+      { type: 'leg.answered' },
+    ])
+    expect(w.media.watched.at(-1)).toEqual({ stalledAfter: 5000 })
+  })
+
+  test('listens to the newest early media alone', () => {
+    const w = legWorld()
+    w.remote('first')
+    w.sip.call.say({ type: 'progress', status: 183, media: true })
+    w.sip.call.say({ type: 'progress', status: 183, media: true })
+    w.remote('second')
+    expect(w.watching()).toEqual([false, true])
+    w.media.watches[1]?.say({ type: 'level', silent: false })
+    expect(w.told.slice(2)).toEqual([{ type: 'leg.early', audible: true }])
+  })
+
+  test('listens for no early media where none was announced, and of none that is given up', () => {
+    const w = legWorld({ obeys: false })
+    w.sip.call.say({ type: 'progress', status: 180, media: false })
+    w.remote()
+    expect(w.watching()).toEqual([])
+    w.sip.call.say({ type: 'progress', status: 183, media: true })
+    w.send({ type: 'HANGUP' })
+    w.sip.call.say({ type: 'progress', status: 183, media: true })
+    w.remote('late')
+    expect(w.watching()).toEqual([false])
   })
 
   test('begins with the stream, where that comes after the answer', () => {

@@ -18,8 +18,8 @@ function seenAround(place: Place, event: TransferEvent) {
 const stale = 'OLD.9'
 const ofAnotherCall: TransferEvent[] = [
   { type: 'call.sent', id: stale, gathering: { candidate: 'host', waited: 1 } },
-  { type: 'call.ringing', id: stale, media: false },
-  { type: 'call.ringing', id: stale, media: true },
+  { type: 'call.ringing', id: stale },
+  { type: 'call.early', id: stale, audible: true },
   { type: 'call.answered', id: stale },
   { type: 'call.proven', id: stale },
   { type: 'call.facts', id: stale, facts: { muted: true } },
@@ -62,7 +62,7 @@ test('no attempt is changed by what an earlier one tells, however many there wer
   actor.send({ type: 'mic.granted' })
   const ids = new Set<string>()
   while (!now().matches('idle')) {
-    for (const id of ids) actor.send({ type: 'call.ringing', id, media: true })
+    for (const id of ids) actor.send({ type: 'call.early', id, audible: true })
     expect(now().matches({ calling: { leg: 'dialing' } })).toBe(true)
     const id = attemptId(now().context)
     ids.add(id)

@@ -7,6 +7,12 @@ const HEARD = 0.001
 /** The far side is called silent after this many milliseconds without a sound. */
 const SILENT_AFTER = 5_000
 
+/** What is heard of early media (-46 dBFS): a ringing tone or a voice, not the hiss of a gateway. */
+const EARLY_HEARD = 0.005
+
+/** Early media is silent again after this many milliseconds. */
+const EARLY_SILENT_AFTER = 8_000
+
 /** Packets at least this often (ms) come and leave now. Opus sends one in 400 ms while it is quiet (RFC 7587 §3.1.3). */
 const NOW = 1_000
 
@@ -33,12 +39,14 @@ export function audioJudge(options: WatchOptions, startedAt: number): AudioJudge
   const observe = observer(startedAt)
   const flow = flowJudge(options.stalledAfter)
   const level = levelJudge(startedAt)
+  const early = options.early && earlyJudge()
   const once = new Set<AudioReport['type']>()
   let before: AudioSample | undefined
   return ({ sample, comfortNoise }, now) => {
     const step = before && sample ? { before, sample } : undefined
     before = sample ?? before
     const seen = observe(step, sample, comfortNoise, now)
+    if (early) return early(seen.facts.now ? step : undefined, now)
     const { verdict, report } = flow(seen)
     const proven = seen.left && (verdict === 'silent' || (verdict === 'proven' && seen.facts.now))
     const first = (type: 'comfort-noise' | 'proven', is: boolean): AudioReport[] => {
@@ -118,6 +126,18 @@ function levelJudge(startedAt: number) {
     if (step && (loudness(step.before, step.sample) ?? 1) >= HEARD) heardAt = now
     const was = silent
     silent = quiet || now - heardAt >= SILENT_AFTER
+    return silent === was ? [] : [{ type: 'level', silent }]
+  }
+}
+
+/** Silent until something is heard. */
+function earlyJudge() {
+  let heardAt = Number.NEGATIVE_INFINITY
+  let silent = true
+  return (step: Step | undefined, now: number): AudioReport[] => {
+    if (step && (loudness(step.before, step.sample) ?? 1) >= EARLY_HEARD) heardAt = now
+    const was = silent
+    silent = now - heardAt >= EARLY_SILENT_AFTER
     return silent === was ? [] : [{ type: 'level', silent }]
   }
 }

@@ -10,6 +10,9 @@ const CACHED = 50
 /** Between two samples while proof is awaited: a little more than the cache, so that each one is new. */
 const PROVING = 60
 
+/** Between two samples of early media: a ringing tone goes on for that long beside the one that begins. */
+const EARLY = 100
+
 /** Between two samples afterwards, unless the stall limit asks for less. */
 const WATCHING = 500
 
@@ -21,7 +24,7 @@ export function watchAudio(
 ): AudioWatch {
   const out = reporter(on)
   const judge = audioJudge(options, performance.now())
-  let pace = PROVING
+  let pace = options.early ? EARLY : PROVING
   const look = async () => {
     const sample = await take(connection)
     const comfortNoise = agreesOnComfortNoise(connection)

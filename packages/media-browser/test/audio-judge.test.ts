@@ -257,3 +257,52 @@ describe('a Chromium whose far side is muted, recorded: G722 with comfort noise,
     ])
   })
 })
+
+describe('early media', () => {
+  const earlyOf = (...samples: readonly Shot[]) => {
+    const judge = audioJudge({ stalledAfter: 3_000, early: true }, 1_000)
+    return samples.flatMap(([at, counts]) =>
+      judge({ sample: counts && sample(counts, at / 1_000), comfortNoise: true }, 1_000 + at).map((report) => [
+        at,
+        report.type === 'level' ? `silent ${report.silent}` : report.type,
+      ]),
+    )
+  }
+  /** Packets both ways each second, and how much is heard in it. */
+  const played = (...energies: readonly (number | undefined)[]): Shot[] => {
+    let energy = 0
+    return energies.map((more, second) => {
+      energy += more ?? 0
+      return [second * 1_000, { received: second, sent: second, ...(more === undefined ? {} : { energy }) }]
+    })
+  }
+
+  test('is silent until it is heard, and proves nothing', () => {
+    expect(earlyOf(...played(0, 0, 0, 0, 0, 0, 0.1, 0.1))).toEqual([[6_000, 'silent false']])
+  })
+
+  test('is not heard for a gateway’s hiss', () => {
+    expect(earlyOf(...played(0, 0.00001, 0.00001, 0.00001))).toEqual([])
+  })
+
+  test('is heard through the pauses of a ringing tone: Sweden’s is five seconds', () => {
+    expect(earlyOf(...played(0, 0.1, 0, 0, 0, 0, 0, 0.1, 0, 0, 0, 0, 0, 0.1))).toEqual([[1_000, 'silent false']])
+  })
+
+  test('is silent again after eight seconds', () => {
+    expect(earlyOf(...played(0, 0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0.1))).toEqual([
+      [1_000, 'silent false'],
+      [9_000, 'silent true'],
+      [10_000, 'silent false'],
+    ])
+  })
+
+  test('counts as heard with its packets, where the browser does not tell', () => {
+    expect(earlyOf(...played(undefined, undefined, undefined))).toEqual([[1_000, 'silent false']])
+  })
+
+  test('is not heard while no packet comes, though the browser does not tell', () => {
+    const none: Shot[] = [0, 1_000, 2_000].map((at) => [at, { received: 0, sent: at }])
+    expect(earlyOf(...none)).toEqual([])
+  })
+})

@@ -178,6 +178,23 @@ test('an agent who mutes later is silent, not lost, and heard again', async () =
   expect(types()).toEqual(['comfort-noise', 'proven', 'level', 'level'])
 })
 
+test('early media is silent until it is heard', async () => {
+  const { near, farSender, remote } = await loopback({ near: true })
+  mute(farSender, true)
+  const playback = browserMedia().play(remote, () => undefined)
+  onTestFinished(() => playback.stop())
+  const connection = counted(near)
+  const heard = recorder<AudioReport>()
+  const watching = browserMedia().watch(connection, { stalledAfter: 1_000, early: true }, heard.on)
+  onTestFinished(() => watching.stop())
+  await expect.poll(() => received(near)).toBeGreaterThan(20)
+  await fact(() => connection.samples >= ENOUGH)
+  expect(heard.reports).toEqual([])
+  mute(farSender, false)
+  await heard.until('level')
+  expect(heard.reports).toEqual([{ type: 'level', silent: false }])
+})
+
 test('nothing is reported after stop, even with a sample under way', async () => {
   const { near } = await loopback({ near: true })
   const first = Promise.withResolvers<unknown>()

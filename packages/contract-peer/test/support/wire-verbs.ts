@@ -54,7 +54,7 @@ const linking = (scene: WireScene, mark: Mark) => {
 
 /** What the far side says. */
 const signalling = (scene: WireScene) => {
-  const { act, until, sent } = scene
+  const { act, until, sent, world } = scene
   const replies = (type: CallReport['type'], reply: Omit<FarAction & { type: 'reply' }, 'type'>) => () =>
     reported(scene, type, () => act({ type: 'reply', ...reply }))
   const offers = async (sdp: 'held' | 'good') => {
@@ -66,7 +66,12 @@ const signalling = (scene: WireScene) => {
   return {
     'INVITE sent': () => until('the INVITE', () => scene.call().reports.includes('sent')),
     '180': replies('progress', { status: 180 }),
-    '183 with sound': replies('remote-stream', { status: 183, sdp: 'live' }),
+    async '183 with sound'() {
+      await replies('progress', { status: 183, sdp: 'live' })()
+      await until('early media', () => scene.call().reports.includes('remote-stream'))
+      world.media.watches.at(-1)?.say({ type: 'level', silent: false })
+    },
+    '183 without sound': replies('progress', { status: 183, sdp: 'live' }),
     async '200'() {
       const crossing = scene.call().asked.includes('hangup')
       await replies(crossing ? 'ended' : 'answered', { status: 200, sdp: 'live' })()

@@ -118,7 +118,7 @@ export const callMachine = callSetup.createMachine({
     },
     ringing: {
       on: {
-        'leg.progress': { guard: 'rings', actions: 'tellRinging' },
+        'leg.early': { actions: 'tellEarly' },
         'leg.answered': 'up',
         'leg.path': pathFails,
       },

@@ -19,6 +19,9 @@ export interface CallContext extends CallInput {
   readonly answered: boolean
 }
 
+/** Somebody is at it: it rings, is forwarded, queued or in progress (RFC 3261 §21.1), with or without SDP. */
+const ringing = [180, 181, 182, 183]
+
 const base = setup({
   types: {
     context: {} as CallContext,
@@ -37,7 +40,7 @@ const base = setup({
   },
   guards: {
     incoming: ({ context }) => context.direction === 'in',
-    rings: ({ event }) => event.type === 'leg.progress' && (event.status === 180 || event.media),
+    rings: ({ event }) => event.type === 'leg.progress' && (ringing.includes(event.status) || event.media),
     lineUp: ({ event }) => event.type === 'LINK' && event.up,
     lineDown: ({ event }) => event.type === 'LINK' && !event.up,
     soundStalls: ({ event }) => event.type === 'leg.sound' && event.state === 'stalled',
@@ -98,7 +101,10 @@ export const callSetup = base.extend({
     tellSent: tell((event) =>
       event.type === 'leg.sent' ? { type: 'call.sent', gathering: event.gathering } : undefined,
     ),
-    tellRinging: tell((event) => ({ type: 'call.ringing', media: event.type === 'leg.progress' && event.media })),
+    tellRinging: tell(() => ({ type: 'call.ringing' })),
+    tellEarly: tell((event) =>
+      event.type === 'leg.early' ? { type: 'call.early', audible: event.audible } : undefined,
+    ),
     tellAnswered: tell(() => ({ type: 'call.answered' })),
     tellProven: tell(() => ({ type: 'call.proven' })),
     tellFact: tell((event) => factOf(event)),

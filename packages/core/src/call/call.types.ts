@@ -56,6 +56,8 @@ export type LegCommand = CallCommand | { readonly type: 'REFRESH' }
 export type LegReport =
   | { readonly type: 'leg.sent'; readonly gathering: Gathering }
   | { readonly type: 'leg.progress'; readonly status: number; readonly media: boolean }
+  /** Whether anything is heard of the far side before the answer. */
+  | { readonly type: 'leg.early'; readonly audible: boolean }
   | { readonly type: 'leg.answered' }
   | { readonly type: 'leg.comfortNoise' }
   | { readonly type: 'leg.proven' }
@@ -79,7 +81,9 @@ export interface CallInput {
 /** What a call tells its parent. */
 export type CallNews =
   | { readonly type: 'call.sent'; readonly id: string; readonly gathering: Gathering }
-  | { readonly type: 'call.ringing'; readonly id: string; readonly media: boolean }
+  | { readonly type: 'call.ringing'; readonly id: string }
+  /** Whether early media is heard: a session description alone may bring silence. */
+  | { readonly type: 'call.early'; readonly id: string; readonly audible: boolean }
   | { readonly type: 'call.answered'; readonly id: string }
   | { readonly type: 'call.proven'; readonly id: string }
   | { readonly type: 'call.facts'; readonly id: string; readonly facts: Partial<CallFacts> }

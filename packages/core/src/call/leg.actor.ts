@@ -32,6 +32,37 @@ function eventOfAudio(report: AudioReport): LegReport {
   }
 }
 
+/** Watches what is heard of early media: from the provisional response that brings it to the answer. It proves nothing. */
+function listening(ports: LegPorts, send: Send) {
+  let watch: AudioWatch | undefined
+  let connection: AudioConnection | undefined
+  let state: 'none' | 'early' | 'over' = 'none'
+  const look = () => {
+    if (state !== 'early' || !connection) return
+    watch?.stop()
+    const mine = ports.media.watch(connection, { stalledAfter: ports.stalledAfter, early: true }, (report) => {
+      if (mine === watch && report.type === 'level') send({ type: 'leg.early', audible: !report.silent })
+    })
+    watch = mine
+  }
+  return {
+    over(found: AudioConnection) {
+      connection = found
+      look()
+    },
+    begin() {
+      if (state !== 'none') return
+      state = 'early'
+      look()
+    },
+    stop() {
+      state = 'over'
+      watch?.stop()
+      watch = undefined
+    },
+  }
+}
+
 /**
  * Watches what arrives, from the answer on. While either side holds the call nothing is to arrive, so that nobody looks;
  * what was wrong before is forgotten, and looked for anew afterwards.
@@ -87,12 +118,17 @@ function watching(ports: LegPorts, send: Send) {
  */
 function hearing(ports: LegPorts, send: Send) {
   const { over, answered, hold, stop } = watching(ports, send)
+  const early = listening(ports, send)
   let playback: Playback | undefined
   let stopped = false
   /** Counts the playbacks: one that was replaced tells nothing of what is heard now. */
   let played = 0
   return {
-    answered,
+    early: early.begin,
+    answered() {
+      early.stop()
+      answered()
+    },
     hold,
     stream(report: CallReport & { type: 'remote-stream' }) {
       if (stopped) return
@@ -101,12 +137,14 @@ function hearing(ports: LegPorts, send: Send) {
       playback = ports.media.play(report.stream, ({ type }) => {
         if (!stopped && turn === played) send({ type: 'leg.playback', blocked: type === 'blocked' })
       })
+      early.over(report.connection)
       over(report.connection)
     },
     resume: () => playback?.resume(),
     stop() {
       stopped = true
       playback?.stop()
+      early.stop()
       stop()
     },
   }
@@ -165,6 +203,7 @@ export const legActor = (ports: LegPorts) =>
     const ears = hearing(ports, send)
     const call = ports.start(input, (report) => {
       if (report.type === 'remote-stream') ears.stream(report)
+      if (report.type === 'progress' && report.media) ears.early()
       if (report.type === 'answered') ears.answered()
       if (report.type === 'remote-hold') ears.hold('far', report.on)
       if (report.type === 'ended') ears.stop()

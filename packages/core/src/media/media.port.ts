@@ -70,6 +70,11 @@ export type AudioReport =
 export interface WatchOptions {
   /** No inbound packet for this long, where packets had to come, is reported as `stalled`. */
   readonly stalledAfter: number
+  /**
+   * Early media: only `level` is reported. It is silent until the first sound, and again after 8 s without one: longer
+   * than the pause of any country's ringing tone. Packets count as sound where a browser can't tell.
+   */
+  readonly early?: true
 }
 
 /** Watching a connection. `stop` is idempotent; no report follows it. */

@@ -1,5 +1,12 @@
 import { guarded } from '../listeners.ts'
-import type { AudioReport, AudioStream, MediaPort, MicrophoneReport, PlaybackReport } from '../media/index.ts'
+import type {
+  AudioReport,
+  AudioStream,
+  MediaPort,
+  MicrophoneReport,
+  PlaybackReport,
+  WatchOptions,
+} from '../media/index.ts'
 
 /** One thing that the media port opened. */
 export interface MockResource<Report> {
@@ -13,6 +20,8 @@ export interface MockMedia extends MediaPort {
   readonly microphones: readonly MockResource<MicrophoneReport>[]
   readonly playbacks: readonly (MockResource<PlaybackReport> & { readonly resumed: number })[]
   readonly watches: readonly MockResource<AudioReport>[]
+  /** With what options each watch was begun. */
+  readonly watched: readonly WatchOptions[]
   readonly tones: readonly (MockResource<never> & { readonly kind: 'ringback' | 'ringtone' })[]
 }
 
@@ -39,6 +48,7 @@ export function mockMedia(): MockMedia {
   const microphones: ReturnType<typeof resource<MicrophoneReport>>[] = []
   const playbacks: ReturnType<typeof resource<PlaybackReport>>[] = []
   const watches: ReturnType<typeof resource<AudioReport>>[] = []
+  const watched: WatchOptions[] = []
   const tones: (ReturnType<typeof resource<never>> & { kind: 'ringback' | 'ringtone' })[] = []
   const tone = (kind: 'ringback' | 'ringtone') => {
     const opened = Object.assign(
@@ -57,6 +67,7 @@ export function mockMedia(): MockMedia {
     microphones,
     playbacks,
     watches,
+    watched,
     tones,
     acquire(on) {
       const opened = keep(microphones, on)
@@ -68,7 +79,8 @@ export function mockMedia(): MockMedia {
     },
     ringback: () => tone('ringback'),
     ringtone: () => tone('ringtone'),
-    watch(_connection, _options, on) {
+    watch(_connection, options, on) {
+      watched.push(options)
       const opened = keep(watches, on)
       return { stop: opened.close }
     },

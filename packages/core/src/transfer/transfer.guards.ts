@@ -47,7 +47,8 @@ export const base = setup({
     mayBeQuiet: ({ context }) => (context.facts ?? freshFacts).comfortNoise,
     micLive: ({ context }) => context.mic === 'live',
     mine: ({ context, event }) => idOf(event) === attemptId(context),
-    early: ({ context, event }) => idOf(event) === attemptId(context) && event.type === 'call.ringing' && event.media,
+    audible: ({ context, event }) => audibleOf(context, event) === true,
+    inaudible: ({ context, event }) => audibleOf(context, event) === false,
     farHolds: ({ context, event }) => farHoldOf(context, event) === true,
     farResumes: ({ context, event }) => farHoldOf(context, event) === false,
     noCall: ({ context }) => !context.call,
@@ -64,6 +65,11 @@ export const base = setup({
 /** What an event says of whether the far side of the running call holds it. */
 function farHoldOf(context: TransferContext, event: TransferEvent): boolean | undefined {
   return event.type === 'call.facts' && event.id === attemptId(context) ? event.facts.farHold : undefined
+}
+
+/** What an event says of whether the running call's early media is heard. */
+function audibleOf(context: TransferContext, event: TransferEvent): boolean | undefined {
+  return event.type === 'call.early' && event.id === attemptId(context) ? event.audible : undefined
 }
 
 function idOf(event: TransferEvent): string | undefined {

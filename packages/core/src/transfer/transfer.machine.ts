@@ -55,22 +55,20 @@ const calling = {
     states: {
       dialing: {
         on: {
-          'call.ringing': [
-            { guard: 'early', target: 'earlyMedia' },
-            { guard: 'mine', target: 'ringing' },
-          ],
+          'call.ringing': { guard: 'mine', target: 'ringing' },
           'xstate.done.actor.call': { guard: 'mine', target: '#failed', actions: ['dropCall', reported('dialing')] },
         },
       },
       ringing: {
         initial: 'quiet',
-        on: { 'call.ringing': { guard: 'early', target: 'earlyMedia' } },
+        on: { 'call.early': { guard: 'audible', target: 'earlyMedia' } },
         states: {
           quiet: { always: { guard: 'announced', target: 'tone' } },
           tone: { invoke: { src: 'ringback', id: 'ringback' } },
         },
       },
-      earlyMedia: {},
+      /** Until it falls silent: then the tone is back. */
+      earlyMedia: { on: { 'call.early': { guard: 'inaudible', target: 'ringing' } } },
     },
   },
   announcement: {

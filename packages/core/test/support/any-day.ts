@@ -81,6 +81,7 @@ export const watchReports: readonly AudioReport[] = [
   { type: 'flowing' },
   { type: 'stalled' },
   { type: 'level', silent: true },
+  { type: 'level', silent: false },
 ]
 
 const assistantReports: readonly AssistantReport[] = [
@@ -142,7 +143,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     ),
   },
   { weight: 2, arbitrary: told('playback', [{ type: 'playing' }, { type: 'blocked' }] as const) },
-  { weight: 4, arbitrary: told('watch', watchReports) },
+  { weight: 9, arbitrary: told('watch', watchReports) },
 )
 
 /** The settings that change what the machine does. */

@@ -14,7 +14,7 @@ const asked: TransferEvent[] = [
   { type: 'REQUEST', plan: { kind: 'dial', request: { transferId: 'A', targets: [target], announced: true } } },
 ]
 const dialing: TransferEvent[] = [...asked, { type: 'line.up', server: 'wss://pbx.test' }, { type: 'mic.granted' }]
-const ringing: TransferEvent[] = [...dialing, { type: 'call.ringing', id, media: false }]
+const ringing: TransferEvent[] = [...dialing, { type: 'call.ringing', id }]
 const joining: TransferEvent[] = [...ringing, { type: 'call.answered', id }]
 
 /** Places of the machine, and the events that lead there. */
@@ -24,7 +24,7 @@ export const places = {
   connecting: asked,
   dialing,
   ringing,
-  'early media': [...dialing, { type: 'call.ringing', id, media: true }],
+  'early media': [...ringing, { type: 'call.early', id, audible: true }],
   joining,
   talking: [...joining, { type: 'call.proven', id }],
   draining: [...ringing, { type: 'mic.ended' }],

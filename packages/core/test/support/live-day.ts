@@ -51,6 +51,12 @@ export function liveDay({ obeysHangup, ...settings }: DaySettings) {
     ports.calls.at(-1)?.tell({ type: 'remote-stream', stream: mockStream('far'), connection })
     ports.calls.at(-1)?.tell({ type: 'answered' })
   }
+  const isHeard = () => ports.watches.some((watch) => watch.isOpen() && watch.told.some(({ type }) => type === 'level'))
+  /** Early media begins, and is heard. */
+  const sound = () => {
+    ports.calls.at(-1)?.tell({ type: 'remote-stream', stream: mockStream('early'), connection })
+    ports.watches.at(-1)?.tell({ type: 'level', silent: false })
+  }
   const connect = () => {
     const opened = ports.lines.at(-1)
     if (opened?.told.at(-1)?.type === 'connected')
@@ -59,7 +65,9 @@ export function liveDay({ obeysHangup, ...settings }: DaySettings) {
   }
   const call = () => {
     const opened = ports.calls.at(-1)
-    if (opened?.told.some(({ type }) => type === 'progress')) return answer()
+    const progress = opened?.told.filter((report) => report.type === 'progress') ?? []
+    if (progress.some(({ media }) => media) && !isHeard()) return sound()
+    if (progress.length > 0) return answer()
     opened?.tell({ type: 'progress', status: 180, media: false })
   }
   const join = () => {

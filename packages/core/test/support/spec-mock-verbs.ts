@@ -16,6 +16,7 @@ const signalling = (w: World, mark: Mark) => ({
   'INVITE sent': w.sent,
   '180': w.ring,
   '183 with sound': w.early,
+  '183 without sound': w.earlySilence,
   '200': w.answer,
   busy: () => w.refuse(486),
   'no such extension': () => w.refuse(404),

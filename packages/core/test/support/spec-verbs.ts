@@ -51,6 +51,7 @@ const browsing = (w: AnyWorld) => ({
 
 /** What the media port makes of the packets. */
 const hearing = ({ media, prove }: AnyWorld) => ({
+  'early media falls silent': () => media.watches.at(-1)?.say({ type: 'level', silent: true }),
   'comfort noise agreed': () => media.watches.at(-1)?.say({ type: 'comfort-noise' }),
   'sound proven': prove,
   'sound stops': () => media.watches.at(-1)?.say({ type: 'stalled' }),

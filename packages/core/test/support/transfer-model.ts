@@ -73,8 +73,9 @@ const cases: Cases = ({ context }, type) => {
       return [{ type, code: 'mic-denied', detail: '' }]
     case 'assistant.bridgeFailed':
       return [{ type, detail: '' }]
+    case 'call.early':
+      return ids.flatMap((id) => [false, true].map((audible) => ({ type, id, audible }) as const))
     case 'call.ringing':
-      return ids.flatMap((id) => [false, true].map((media) => ({ type, id, media }) as const))
     case 'call.answered':
     case 'call.proven':
       return ids.map((id) => ({ type, id }))
@@ -113,6 +114,8 @@ function allowed(snapshot: Snapshot, event: TransferEvent): boolean {
       return mic === 'live'
     case 'call.sent':
       return snapshot.matches({ calling: { leg: 'dialing' } }) && event.id !== stale
+    case 'call.early':
+      return event.id !== stale && snapshot.matches({ calling: { leg: event.audible ? 'ringing' : 'earlyMedia' } })
     case 'call.ringing':
     case 'call.answered':
       return call && !answered && event.id !== stale

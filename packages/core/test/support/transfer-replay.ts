@@ -72,7 +72,13 @@ export function replay(events: readonly TransferEvent[], inspects = false) {
           text: '',
         })
       case 'call.ringing':
-        return sip.call.say({ type: 'progress', status: event.media ? 183 : 180, media: event.media })
+        return sip.call.say({ type: 'progress', status: 180, media: false })
+      case 'call.early':
+        if (event.audible) {
+          sip.call.say({ type: 'progress', status: 183, media: true })
+          sip.call.say({ type: 'remote-stream', stream: mockStream('early'), connection })
+        }
+        return media.watches.at(-1)?.say({ type: 'level', silent: !event.audible })
       case 'call.answered':
         sip.call.say({ type: 'remote-stream', stream: mockStream('far'), connection })
         return sip.call.say({ type: 'answered' })

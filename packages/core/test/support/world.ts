@@ -87,17 +87,23 @@ export function world(
   const sip = mockStack(stackOptions)
   const line = fusionpbx({ domain: 'pbx.test' }, account ? { account } : {})
   const connection = { getStats: () => Promise.resolve(new Map()) }
+  const w = worldOn({ sip, line, stream: () => mockStream('mic') }, options)
+  const earlySilence = () => {
+    sip.call.say({ type: 'progress', status: 183, media: true })
+    sip.call.say({ type: 'remote-stream', stream: mockStream('early'), connection })
+  }
   return {
-    ...worldOn({ sip, line, stream: () => mockStream('mic') }, options),
+    ...w,
     calls: () => sip.lines.flatMap(({ calls }) => calls),
     lineUp: () => sip.line.say({ type: 'connected', server: 'wss://pbx.test:7443' }),
     lineDown: (how: { silent?: true } = {}) =>
       sip.line.say({ type: 'disconnected', server: 'wss://pbx.test:7443', detail: 'closed 1006', ...how }),
     sent: () => sip.call.say({ type: 'sent', gathering: { candidate: 'host', waited: 11.6 } }),
     ring: () => sip.call.say({ type: 'progress', status: 180, media: false }),
+    earlySilence,
     early: () => {
-      sip.call.say({ type: 'progress', status: 183, media: true })
-      sip.call.say({ type: 'remote-stream', stream: mockStream('early'), connection })
+      earlySilence()
+      w.media.watches.at(-1)?.say({ type: 'level', silent: false })
     },
     answer: () => {
       sip.call.say({ type: 'remote-stream', stream: mockStream('far'), connection })

@@ -27,7 +27,15 @@ const regions: readonly Region[] = [
   },
   {
     before: ['server asks', 'line up', 'microphone granted'],
-    told: ['180', '183 with sound', '200', 'sentence begins', 'sentence ends', 'announcement limit passes'],
+    told: [
+      '180',
+      '183 with sound',
+      '183 without sound',
+      '200',
+      'sentence begins',
+      'sentence ends',
+      'announcement limit passes',
+    ],
   },
   {
     before: ['page asks', 'line up', 'microphone granted'],
