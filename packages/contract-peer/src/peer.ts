@@ -50,6 +50,8 @@ export class Peer implements FarSide {
   readonly #final = new Set<SipMessage>()
   #server: WebSocketServer | undefined
   #sockets: WebSocket[] = []
+  /** By Call-ID: over which connection this side's newest message came. The newest of all may be another line's. */
+  readonly #latest = new Map<string, WebSocket>()
   #rules = new Rules()
   #form: Form = forms.plain
   #descriptions = new Descriptions(forms.plain.offer)
@@ -125,6 +127,7 @@ export class Peer implements FarSide {
   #take(message: SipMessage, socket: WebSocket): void {
     const { start, headers, body, status, method } = message
     const secret = secretOf(message, this.#secrets)
+    this.#latest.set(header(message, 'call-id'), socket)
     this.#record({ from: 'stack', step: stepOf(message), start, headers, body, secret })
     if (status) {
       this.#noteResponse(message)
@@ -225,7 +228,7 @@ export class Peer implements FarSide {
     const text = requestIn(dialog, action.method, this.#parts(action, body), this.#form)
     // An OPTIONS only asks whether everything was heard.
     if (this.#form.staysOnConnection && action.method !== 'OPTIONS') this.#sendOver(text, dialog.socket, action.rewrite)
-    else this.#send(text, undefined, action.rewrite)
+    else this.#send(text, this.#latest.get(header(dialog.invite, 'call-id')), action.rewrite)
   }
 
   #invite(action: Extract<FarAction, { type: 'invite' }>): Promise<void> | undefined {
