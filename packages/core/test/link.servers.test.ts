@@ -31,6 +31,7 @@ async function connected() {
       connected: tells('connected'),
       data: () => {},
       sent: () => {},
+      isUrgent: () => false,
       disconnected: tells('lost'),
     },
   )
