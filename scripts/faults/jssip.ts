@@ -168,4 +168,25 @@ export const jssipFaults: readonly PlantedFault[] = [
     becomes: '',
     caughtBy: contract('gather-restart-nothing'),
   },
+  {
+    name: 'an inactive video is a hold',
+    file: 'packages/adapter-jssip/src/call.ts',
+    code: "session.on('reinvite', ({ request }) => judgeHold(request))",
+    becomes: '',
+    caughtBy: contract('hold-by-address'),
+  },
+  {
+    name: 'a 200 without a description forgets that of the 183',
+    file: 'packages/adapter-jssip/src/library.ts',
+    code: 'response.body ||= described?.body ?? null',
+    becomes: 'void described',
+    caughtBy: contract('early-kept'),
+  },
+  {
+    name: 'an offer that was not answered keeps all others back',
+    file: 'packages/adapter-jssip/src/library.ts',
+    code: 'session._rtcReady = true',
+    becomes: '',
+    caughtBy: contract('offer-refused-answer'),
+  },
 ]

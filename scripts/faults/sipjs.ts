@@ -193,4 +193,11 @@ export const sipjsFaults: readonly PlantedFault[] = [
     becomes: '',
     caughtBy: own('own.test', 'a hang-up that waits for its answer'),
   },
+  {
+    name: 'the description of a 183 counts, whatever the 200 says',
+    file: 'packages/adapter-sipjs/src/library.ts',
+    code: 'if (body && dialog._answer) dialog._answer = { ...dialog._answer, content: body }',
+    becomes: 'void body',
+    caughtBy: contract('early-changed'),
+  },
 ]

@@ -1,5 +1,5 @@
 import type { AudioStream, CallReport } from '@patchcord/core'
-import { insertTones } from '@patchcord/core/adapter'
+import { insertTones, remoteAudio } from '@patchcord/core/adapter'
 import type { Session } from './library.types.ts'
 
 const states: ReadonlySet<string> = new Set(['connecting', 'connected', 'disconnected', 'failed'])
@@ -23,9 +23,9 @@ export class CallMedia {
   /** Reports the remote stream and each change of `connectionState`. */
   watch(connection: RTCPeerConnection, report: (report: CallReport) => void): void {
     this.#connection = connection
-    connection.addEventListener('track', ({ streams, track }) => {
-      // FreeSWITCH's answer names no stream.
-      report({ type: 'remote-stream', stream: streams[0] ?? new MediaStream([track]), connection })
+    connection.addEventListener('track', (event) => {
+      const stream = remoteAudio(event, (track) => new MediaStream([track]))
+      if (stream) report({ type: 'remote-stream', stream, connection })
     })
     connection.addEventListener('connectionstatechange', () => {
       const state = connection.connectionState

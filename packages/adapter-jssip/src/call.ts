@@ -4,7 +4,7 @@ import { endOf } from './call-end.ts'
 import type { CallMedia } from './call-media.ts'
 import { cancelled } from './cancel.ts'
 import { gatherFor } from './gathering.ts'
-import { callIdOf, inviteCarriesCredentials, isUnanswered, mend } from './library.ts'
+import { callIdOf, inviteCarriesCredentials, isUnanswered, judgeHold, mend } from './library.ts'
 import type { Session, SessionEnd, Ua } from './library.types.ts'
 import { refer } from './refer.ts'
 import { Renegotiation } from './renegotiation.ts'
@@ -64,6 +64,8 @@ export abstract class Call extends CallBase {
       },
       refused: () => void this.#offers?.refused(),
     })
+    session.on('reinvite', ({ request }) => judgeHold(request))
+    session.on('update', ({ request }) => judgeHold(request))
     session.on('confirmed', () => this.confirmed())
     session.on('hold', (event) => this.#remoteHold(event.originator, true))
     session.on('unhold', (event) => this.#remoteHold(event.originator, false))
@@ -85,7 +87,11 @@ export abstract class Call extends CallBase {
   }
 
   protected watch(session: Session): void {
-    if (session.connection) this.media?.watch(session.connection, (report) => this.report(report))
+    const { connection } = session
+    if (connection) {
+      this.read(connection)
+      this.media?.watch(connection, (report) => this.report(report))
+    }
     if (this.media?.muted) this.media.setMuted(true, session)
   }
 

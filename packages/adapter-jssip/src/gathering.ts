@@ -1,4 +1,4 @@
-import { Gatherer, type GathererOptions } from '@patchcord/core/adapter'
+import { Gatherer, type GathererOptions, ours } from '@patchcord/core/adapter'
 import { expectCandidates } from './library.ts'
 import type { Session } from './library.types.ts'
 
@@ -18,7 +18,7 @@ export function gatherFor(session: Session, options: GathererOptions): Gatherer 
     if (isCurrent(candidate, session.connection)) gatherer.candidate(candidate.candidate, ready)
   })
   session.on('sdp', (event) => {
-    if (event.originator === 'local') event.sdp = gatherer.described(event.sdp)
+    if (event.originator === 'local') event.sdp = ours(gatherer.described(event.sdp))
     else if (event.type === 'offer') expectCandidates(session, restarts(session, event.sdp))
   })
   return gatherer

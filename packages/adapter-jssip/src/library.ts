@@ -1,8 +1,11 @@
 /** Everything that this adapter does with JsSIP beyond its public API. Checked against JsSIP 3.13.8. */
+import { isHold } from '@patchcord/core/adapter'
 import type {
   Dialog,
   DialogClass,
   JsSipModule,
+  Message,
+  Offer,
   OutgoingRequest,
   Registrator,
   Session,
@@ -104,6 +107,12 @@ export function forgetCandidates(session: Session): void {
   session._iceReady = false
 }
 
+/** JsSIP takes the direction of any medium, and no missing address, for the call's. */
+export function judgeHold(request: Offer): void {
+  const direction = isHold(request.body ?? '') ? 'sendonly' : 'sendrecv'
+  request.sdp = { media: [{ type: 'audio', direction }] }
+}
+
 /** JsSIP would send an offer within the call without any candidate; refused, it can be made again. */
 function mendOffer(session: Session): void {
   const finish = session._mangleOffer.bind(session)
@@ -111,6 +120,14 @@ function mendOffer(session: Session): void {
     if (!/^a=candidate:/m.test(sdp)) throw new Error('no ICE candidate was found')
     return finish(sdp)
   }
+}
+
+/** JsSIP does not take back a peer's offer that the browser makes no answer to, and makes none any more. */
+function mendAnswer(session: Session): void {
+  session.on('peerconnection:createanswerfailed', () => {
+    session._rtcReady = true
+    session.connection?.setRemoteDescription({ type: 'rollback' }).catch(() => {})
+  })
 }
 
 /** Takes back an offer that the peer refused (RFC 3264 §8.4), and the hold that it asked for. */
@@ -137,6 +154,7 @@ export function mend(ua: Ua, session: Session, on: Mended): void {
   mendAccept(ua, session)
   mendBye(session)
   mendOffer(session)
+  mendAnswer(session)
   mendEarlyMedia(session)
   mendForks(ua, session)
 }
@@ -186,15 +204,17 @@ function mendBye(session: Session): void {
 
 /**
  * JsSIP applies the description of every provisional response. A browser takes the first alone, and JsSIP then keeps
- * silent about the others.
+ * silent about the others. It takes none of them for that of a 200 without one.
  */
 function mendEarlyMedia(session: Session): void {
   const receive = session._receiveInviteResponse.bind(session)
-  let described = false
+  let described: Message | undefined
   session._receiveInviteResponse = (response) => {
-    const early = (response.status_code ?? 0) < 200 && Boolean(response.body && response.to_tag)
+    const isFinal = (response.status_code ?? 0) >= 200
+    const early = !isFinal && Boolean(response.body && response.to_tag)
+    if (isFinal && described?.to_tag === response.to_tag) response.body ||= described?.body ?? null
     if (!early || !described || session._is_canceled) {
-      described ||= early
+      if (early) described ??= response
       receive(response)
       return
     }

@@ -35,13 +35,18 @@ export interface Message {
   readonly method: string
   readonly call_id: string
   readonly to_tag: string | null
-  readonly body: string | null
+  body: string | null
   readonly status_code?: number
   readonly reason_phrase?: string
   readonly from: NameAddress
   readonly headers: Readonly<Record<string, readonly { readonly raw: string }[]>>
   getHeader(name: string): string | undefined
   getHeaders(name: string): string[]
+}
+
+/** An offer within the call, and what JsSIP reads of it. */
+export interface Offer extends Message {
+  sdp?: { readonly media: readonly { readonly type: 'audio'; readonly direction: string }[] }
 }
 
 /** A From or To. */
@@ -81,6 +86,9 @@ interface SessionEvents {
   icecandidate: (event: { readonly candidate: RTCIceCandidate; readonly ready: () => void }) => void
   sdp: (event: { readonly originator: 'local' | 'remote'; readonly type: 'offer' | 'answer'; sdp: string }) => void
   progress: (event: { readonly response: Message | null }) => void
+  reinvite: (event: { readonly request: Offer }) => void
+  update: (event: { readonly request: Offer }) => void
+  'peerconnection:createanswerfailed': () => void
   confirmed: () => void
   hold: (event: { readonly originator: 'local' | 'remote' }) => void
   unhold: (event: { readonly originator: 'local' | 'remote' }) => void
@@ -138,6 +146,7 @@ export interface Session {
   _is_canceled: boolean
   _is_confirmed: boolean
   _iceReady: boolean
+  _rtcReady: boolean
   _rtcAnswerConstraints: { readonly iceRestart: true } | null
   _localHold: boolean
   _from_tag: string

@@ -1,5 +1,5 @@
 import type { AudioStream, CallReport } from '@patchcord/core'
-import { insertTones } from '@patchcord/core/adapter'
+import { insertTones, remoteAudio } from '@patchcord/core/adapter'
 
 const states: ReadonlySet<string> = new Set(['connecting', 'connected', 'disconnected', 'failed'])
 
@@ -20,9 +20,9 @@ export class CallMedia {
   connect(iceServers: RTCIceServer[], report: (report: CallReport) => void): RTCPeerConnection {
     const connection = new RTCPeerConnection({ iceServers })
     this.#connection = connection
-    connection.addEventListener('track', ({ streams, track }) => {
-      // FreeSWITCH's answer names no stream.
-      report({ type: 'remote-stream', stream: streams[0] ?? new MediaStream([track]), connection })
+    connection.addEventListener('track', (event) => {
+      const stream = remoteAudio(event, (track) => new MediaStream([track]))
+      if (stream) report({ type: 'remote-stream', stream, connection })
     })
     connection.addEventListener('connectionstatechange', () => {
       const state = connection.connectionState

@@ -1,5 +1,5 @@
 import type { CallEnd, Candidates, ReferResult, SipCall } from '@patchcord/core'
-import { CallBase } from '@patchcord/core/adapter'
+import { CallBase, isHold } from '@patchcord/core/adapter'
 import { hungUp } from './call-end.ts'
 import type { CallMedia } from './call-media.ts'
 import { cancelled } from './cancel.ts'
@@ -84,6 +84,7 @@ export abstract class Call extends CallBase {
     const failed = (cause: 'media' | 'sdp', detail: string) => this.undescribed(cause, detail)
     try {
       const connection = media.connect(iceServers, (report) => this.report(report))
+      this.read(connection)
       const gathering = { limits: config.limits, iceServers, silent }
       this.description = new Description({ media, connection, gathering, failed })
       this.#negotiate(session, this.description)
@@ -131,8 +132,7 @@ export abstract class Call extends CallBase {
   /** The peer's new offer was accepted. One without a description changes nothing. */
   #reoffered(body: string, status: number): void {
     if (status !== 200 || !body) return
-    const direction = /^a=(sendrecv|sendonly|recvonly|inactive)\r?$/m.exec(body)?.[1]
-    this.remoteHold(direction === 'sendonly' || direction === 'inactive')
+    this.remoteHold(isHold(body))
   }
 
   #inform(tone: string): void {

@@ -1,5 +1,5 @@
 import type { Candidates, Gathering } from '@patchcord/core'
-import { Gatherer, type GathererOptions } from '@patchcord/core/adapter'
+import { Gatherer, type GathererOptions, ours } from '@patchcord/core/adapter'
 
 export type GatheringOptions = Omit<GathererOptions, 'failed'>
 
@@ -42,7 +42,7 @@ export class DescriptionGathering {
       // A later description has the candidates of the first, unless the peer has restarted ICE.
       const known = () => (fresh ? undefined : look())
       await Promise.all([connection.setLocalDescription(description).then(known), gathered])
-      const sdp = this.#gatherer.described(this.#sdp)
+      const sdp = ours(this.#gatherer.described(this.#sdp))
       if (this.#unusable) throw new Error(this.#unusable)
       return sdp
     } finally {

@@ -3,6 +3,7 @@ import { type Asked, refusalHeaders } from '@patchcord/core/adapter'
 import type { Core, Registerer, URI, UserAgent, UserAgentOptions } from 'sip.js'
 import type {
   AnySession,
+  DialogInsides,
   Library,
   RegistererInsides,
   Request,
@@ -109,6 +110,7 @@ export function mend(session: AnySession, on: Mended): void {
   const transit = inside.stateTransition.bind(session)
   const receive = inside.onByeRequest.bind(session)
   const hangUp = inside.ackAndBye.bind(session)
+  mendAnswer(inside)
   let gone = false
   inside.stateTransition = (state) => {
     if (!isTerminated(session) || state !== 'Terminated') transit(state)
@@ -124,6 +126,18 @@ export function mend(session: AnySession, on: Mended): void {
     if (on.isOver()) hangUp(response)
     else hangUp(response, status, reason)
     if (status) on.unusable(reason ?? '')
+  }
+}
+
+/** SIP.js takes the description of a provisional response for the answer, whatever the 200 says. */
+function mendAnswer(inside: SessionInsides): void {
+  const accept = inside.onAccept?.bind(inside)
+  if (!accept) return
+  inside.onAccept = (response) => {
+    const { body } = response.message
+    const dialog = response.session as unknown as DialogInsides
+    if (body && dialog._answer) dialog._answer = { ...dialog._answer, content: body }
+    return accept(response)
   }
 }
 

@@ -28,8 +28,15 @@ type Accepted = Core.AckableIncomingResponseWithSession
 export interface SessionInsides {
   readonly outgoingInviteRequest?: ClientInsides
   ackAndBye(response: Accepted, status?: number, reason?: string): void
+  /** Of a call that this side makes. */
+  onAccept?(response: Accepted): Promise<void>
   onByeRequest(request: Core.IncomingByeRequest): void
   stateTransition(state: string): void
+}
+
+/** The private members of a dialog. */
+export interface DialogInsides {
+  _answer?: Core.Body | undefined
 }
 
 /** The private members of a user agent client. */

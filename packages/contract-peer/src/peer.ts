@@ -266,7 +266,7 @@ export class Peer implements FarSide {
   }
 
   #parts(action: MessageParts, body?: string, first?: boolean): WrittenParts {
-    return { ...partsOf(action), ...(body ? { body: this.#form.described(body, first) } : {}) }
+    return { ...partsOf(action), ...(body ? { body: edited(this.#form.described(body, first), action.edits) } : {}) }
   }
 
   #send(text: string, socket?: WebSocket, rewrite?: MessageParts['rewrite']): void {
@@ -294,6 +294,9 @@ export class Peer implements FarSide {
     if (server) await new Promise((resolve) => server.close(resolve))
   }
 }
+
+const edited = (body: string, edits: MessageParts['edits'] = []): string =>
+  edits.reduce((text, [pattern, put]) => text.replace(new RegExp(pattern, 'gm'), put), body)
 
 function partsOf({ body, contentType, headers, tag, contact, expires }: MessageParts): WrittenParts {
   return {

@@ -15,3 +15,6 @@ declare class URL {
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>
 }
+declare const RTCRtpReceiver:
+  | { getCapabilities?(kind: 'audio'): { readonly codecs: readonly { readonly mimeType: string }[] } | null }
+  | undefined

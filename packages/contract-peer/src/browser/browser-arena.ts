@@ -55,6 +55,7 @@ async function sceneOf({ stack, microphone, control, simulatedTime }: SceneParts
     }),
     sends: () => sends(probes, own),
     tones: () => probes.seen.tones,
+    described: () => probes.connections.at(-1)?.remoteDescription?.sdp ?? '',
     mediaBecomes: () => {},
     pass: (ms) => time?.pass(ms) ?? Promise.reject(new Error('this case has real time')),
     async leave() {

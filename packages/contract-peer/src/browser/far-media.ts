@@ -22,9 +22,14 @@ export class FarMedia {
     return connection.localDescription?.sdp ?? ''
   }
 
-  /** Takes the answer to what it offered. */
+  /** Takes the answer to what it offered; a case may have offered more. */
   async accept(answer: string): Promise<void> {
-    await this.#connection?.setRemoteDescription({ type: 'answer', sdp: answer })
+    const offered = this.#connection?.localDescription?.sdp.match(/^m=/gm)?.length ?? 1
+    const sdp = answer
+      .split(/^(?=m=)/m)
+      .slice(0, 1 + offered)
+      .join('')
+    await this.#connection?.setRemoteDescription({ type: 'answer', sdp })
   }
 
   close(): void {

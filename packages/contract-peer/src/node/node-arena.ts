@@ -60,6 +60,7 @@ export function nodeArena(name: string, create: () => SipStack): Arena {
           lastConnection()
             .senders.map(({ dtmf }) => dtmf.sent)
             .join(''),
+        described: () => lastConnection().remoteDescription?.sdp ?? '',
         mediaBecomes: (state) => lastConnection().becomes(state),
         pass: (ms) => time?.pass(ms) ?? Promise.reject(new Error('this case has real time')),
         async leave() {

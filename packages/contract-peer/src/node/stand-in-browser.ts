@@ -29,6 +29,7 @@ const globals = {
   RTCSessionDescription: SessionDescription,
   MediaStream: StandInStream,
   MediaStreamTrack: StandInTrack,
+  RTCRtpReceiver: { getCapabilities: () => ({ codecs: [{ mimeType: 'audio/PCMU' }, { mimeType: 'audio/CN' }] }) },
 }
 
 /**

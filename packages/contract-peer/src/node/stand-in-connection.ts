@@ -1,4 +1,5 @@
 import type { ScriptedBrowser } from '@patchcord/core/testing'
+import { complaintOf, isRefused, mediaOf } from './stand-in-checks.ts'
 import { candidateOf, describe, ufragOf } from './stand-in-sdp.ts'
 import { StandInStream, StandInTrack } from './stand-in-stream.ts'
 
@@ -150,7 +151,9 @@ export class StandInConnection extends EventTarget {
   }
 
   async createAnswer(): Promise<Description> {
-    const offered = /^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(this.remoteDescription?.sdp ?? '')?.[1]
+    if (StandInConnection.script.refusesAnswers) throw new Error('no answer today')
+    const audio = mediaOf(this.remoteDescription?.sdp ?? '').find((medium) => medium.startsWith('m=audio')) ?? ''
+    const offered = /^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(audio)?.[1]
     const { direction: wanted } = this.#transceiver
     return { type: 'answer', sdp: this.#described('answer', answering(offered ?? 'sendrecv', wanted)) }
   }
@@ -174,9 +177,11 @@ export class StandInConnection extends EventTarget {
 
   async setRemoteDescription(description: Description): Promise<void> {
     if (this.closed) throw new Error('the connection is closed')
-    if (!description.sdp.startsWith('v=0\r\no=')) throw new Error('no session description')
+    if (description.type === 'rollback') return this.#rollBack()
     if (description.type === 'answer' && this.signalingState !== 'have-local-offer')
       throw new Error(`an answer in the state ${this.signalingState}`)
+    const complaint = complaintOf(description.type, description.sdp, this.localDescription?.sdp)
+    if (complaint) throw new Error(complaint)
     const { appliesIn } = StandInConnection.script
     if (appliesIn) await new Promise<void>((resolve) => void setTimeout(resolve, appliesIn))
     // What was not applied when a connection is closed never settles (WebRTC §4.4.1.5).
@@ -233,8 +238,16 @@ export class StandInConnection extends EventTarget {
   }
 
   #connect(): void {
-    const track = this.receiver.track
-    this.tell('track', { track, streams: [new StandInStream([track])], receiver: this.receiver })
+    const media = mediaOf(this.remoteDescription?.sdp ?? '')
+    const { track } = this.receiver
+    const video = new StandInTrack(undefined, 'video')
+    video.stop()
+    // Chromium puts the track of a refused medium into the stream, too.
+    const others = media.some((medium) => medium.startsWith('m=video')) ? [video] : []
+    const streams = [new StandInStream([track, ...others])]
+    this.tell('track', { track, streams, receiver: this.receiver })
+    if (media.some((medium) => medium.startsWith('m=video') && !isRefused(medium)))
+      this.tell('track', { track: video, streams, receiver: { track: video } })
     if (StandInConnection.script.joins === false) return
     this.becomes('connecting')
     this.becomes('connected')
@@ -275,7 +288,8 @@ export class StandInConnection extends EventTarget {
     else this.#found.push(candidate)
     const { localDescription } = this
     if (localDescription) {
-      const direction = /^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(localDescription.sdp)?.[1] ?? 'sendrecv'
+      const audio = mediaOf(localDescription.sdp).find((medium) => medium.startsWith('m=audio')) ?? ''
+      const direction = /^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(audio)?.[1] ?? 'sendrecv'
       const type = localDescription.type === 'answer' ? 'answer' : 'offer'
       this.localDescription = { type, sdp: this.#described(type, direction) }
     }
@@ -284,6 +298,7 @@ export class StandInConnection extends EventTarget {
   }
 
   #described(type: 'offer' | 'answer', direction: string): string {
-    return describe({ type, round: this.#round, direction, found: this.#found })
+    const peer = this.remoteDescription?.sdp ?? ''
+    return describe({ type, round: this.#round, direction, found: this.#found, peer })
   }
 }

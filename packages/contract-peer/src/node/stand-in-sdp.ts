@@ -1,4 +1,5 @@
 import type { CandidateKind, FoundCandidate } from '@patchcord/core/testing'
+import { isRefused, mediaOf } from './stand-in-checks.ts'
 
 /** Candidates as a browser finds them. */
 const candidates: Readonly<Record<CandidateKind, string>> = {
@@ -21,19 +22,47 @@ export interface Described {
   readonly round: number
   readonly direction: string
   readonly found: readonly string[]
+  /** What the peer described before. */
+  readonly peer: string
+}
+
+/** A medium of the peer's other than the audio: taken, or refused by either side. */
+function describeOther(medium: string, type: Described['type']): string[] {
+  const [start = ''] = medium.split(/\r?\n/)
+  const mid = /^a=mid:(\S+)/m.exec(medium)?.[1]
+  const taken = type === 'answer' && !isRefused(medium)
+  return [
+    start.replace(/^(m=\S+) \d+/, `$1 ${taken ? 9 : 0}`),
+    'c=IN IP4 0.0.0.0',
+    ...(mid ? [`a=mid:${mid}`] : []),
+    `a=${taken ? 'recvonly' : 'inactive'}`,
+  ]
+}
+
+/** The payload types that Chromium answers with: of those that it knows. */
+function payloadsOf(type: Described['type'], medium: string | undefined): string {
+  if (type === 'offer' || medium === undefined) return '0 13 101'
+  const offered = /^m=audio \d+ \S+ (.*?)\r?$/m.exec(medium)?.[1]?.split(' ') ?? []
+  return offered.filter((payload) => ['0', '13', '101'].includes(payload)).join(' ')
 }
 
 /** Another one for each round of gathering. */
 export const ufragOf = (round: number): string => `near${round}`
 
-export function describe({ type, round, direction, found }: Described): string {
+export function describe({ type, round, direction, found, peer }: Described): string {
+  const media = mediaOf(peer)
+  const audio = media.find((medium) => medium.startsWith('m=audio') && !isRefused(medium))
+  const before = audio === undefined ? [] : media.slice(0, media.indexOf(audio))
+  const behind = audio === undefined ? media : media.slice(media.indexOf(audio) + 1)
+  const payloads = payloadsOf(type, audio)
   const lines = [
     'v=0',
     'o=- 1 1 IN IP4 127.0.0.1',
     's=-',
     't=0 0',
     'a=group:BUNDLE 0',
-    'm=audio 9 UDP/TLS/RTP/SAVPF 0 101',
+    ...before.flatMap((medium) => describeOther(medium, type)),
+    `m=audio ${payloads.startsWith('0') ? 9 : 0} UDP/TLS/RTP/SAVPF ${payloads || '0'}`,
     'c=IN IP4 0.0.0.0',
     'a=rtcp:9 IN IP4 0.0.0.0',
     ...found.map((candidate) => `a=${candidate}`),
@@ -45,7 +74,9 @@ export function describe({ type, round, direction, found }: Described): string {
     `a=${direction}`,
     'a=rtcp-mux',
     'a=rtpmap:0 PCMU/8000',
+    ...(payloads.includes('13') ? ['a=rtpmap:13 CN/8000'] : []),
     'a=rtpmap:101 telephone-event/8000',
+    ...behind.flatMap((medium) => describeOther(medium, type)),
   ]
   return `${lines.join('\r\n')}\r\n`
 }

@@ -2,7 +2,7 @@
 
 export class StandInTrack extends EventTarget {
   static all: StandInTrack[] = []
-  readonly kind = 'audio'
+  readonly kind: string
   readonly id = crypto.randomUUID()
   readonly label = 'stand-in'
   enabled = true
@@ -10,8 +10,9 @@ export class StandInTrack extends EventTarget {
   /** The first of which this is a copy, or itself. */
   readonly origin: StandInTrack
 
-  constructor(origin?: StandInTrack) {
+  constructor(origin?: StandInTrack, kind = origin?.kind ?? 'audio') {
     super()
+    this.kind = kind
     this.origin = origin ?? this
     StandInTrack.all.push(this)
   }
@@ -39,11 +40,11 @@ export class StandInStream extends EventTarget {
   }
 
   getAudioTracks(): StandInTrack[] {
-    return this.getTracks()
+    return this.#tracks.filter(({ kind }) => kind === 'audio')
   }
 
   getVideoTracks(): StandInTrack[] {
-    return []
+    return this.#tracks.filter(({ kind }) => kind === 'video')
   }
 
   getTrackById(id: string): StandInTrack | null {

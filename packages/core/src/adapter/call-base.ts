@@ -6,6 +6,7 @@ import { withoutSecrets } from '../text.ts'
 import type { Credentials } from './credentials.ts'
 import type { SilentServers } from './gathering.ts'
 import { type IceServerOfCall, iceServersOf } from './ice-servers.ts'
+import { type DescribedConnection, readDescriptions } from './reading.ts'
 import type { Link } from './reconnect.ts'
 import { Reporter } from './report.ts'
 
@@ -44,6 +45,8 @@ export abstract class CallBase implements SipCall {
   protected readonly linkLoss: Promise<void>
   readonly #ownId = `call-${++counter}`
   #heldByPeer = false
+  /** Why a description of the peer could not be used. */
+  #unusable = ''
   #whenOver: () => void = () => {}
   #whenLinkLost: () => void = () => {}
 
@@ -159,6 +162,13 @@ export abstract class CallBase implements SipCall {
     return this.over ? undefined : iceServers
   }
 
+  /** Has a connection read the peer's descriptions; called once, before the first one. */
+  protected read(connection: DescribedConnection): void {
+    readDescriptions(connection, (words) => {
+      this.#unusable = words
+    })
+  }
+
   protected confirmed(): void {
     if (this.over || this.answered) return
     this.answered = true
@@ -228,7 +238,7 @@ export abstract class CallBase implements SipCall {
   #end(end: End): void {
     const { answered, lack } = this
     // The browser's own words may name an ICE server, or the line's.
-    const detail = withoutSecrets(end.detail)
+    const detail = withoutSecrets((end.cause === 'sdp' && this.#unusable) || end.detail)
     this.reporter.last({ type: 'ended', end: { ...end, detail, answered, ...(lack ? { candidates: lack } : {}) } })
     this.host.ended(this)
   }

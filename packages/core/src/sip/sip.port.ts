@@ -227,9 +227,16 @@ export interface SipLine {
 }
 
 /**
- * A SIP library behind the port: a factory's plain object. An adapter MUST NOT call getUserMedia, MUST send a description
- * with the usable candidates that come at once (see {@link LineConfig.iceServers}), be it an offer, an answer or an ICE
- * restart, and MUST guard every call into its listeners.
+ * A SIP library behind the port: a factory's plain object.
+ *
+ * - The peer's description is read as PBXs write it: with blank lines, any line ends, and attributes without a value.
+ *   The answer is that of the 200, or of the last provisional response where the 200 has none. An offer that cannot be
+ *   answered gets 488, and the call goes on as it was.
+ * - Only audio is accepted and played: any other medium is refused. No description of either side names comfort noise
+ *   (RFC 3389): with it a silent browser sends next to nothing, and PBXs pass none of that on.
+ * - An adapter MUST NOT call getUserMedia, MUST send a description with the usable candidates that come at once (see
+ *   {@link LineConfig.iceServers}), be it an offer, an answer or an ICE restart, and MUST guard every call into its
+ *   listeners.
  */
 export interface SipStack {
   readonly name: string

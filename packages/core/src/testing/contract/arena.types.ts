@@ -29,6 +29,8 @@ export interface ScriptedBrowser {
   readonly refusesConnections?: boolean
   /** It makes no offer at all. */
   readonly refusesOffers?: boolean
+  /** It makes no answer at all. */
+  readonly refusesAnswers?: boolean
   /** Milliseconds that it takes to apply a description of the far side. */
   readonly appliesIn?: number
 }
@@ -58,6 +60,8 @@ export interface Scene {
   open(): OpenThings
   /** Whether the newest call's connection sends the caller's voice, from a copy of the stream. */
   sends(): boolean
+  /** The far side's description, as the browser took it last. */
+  described(): string
   /** The DTMF tones that were sent by RFC 4733. */
   tones(): string
   /** The newest call's media fails, as the browser tells it. Only where the browser is scripted. */

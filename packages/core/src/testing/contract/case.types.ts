@@ -169,6 +169,10 @@ export type FactStep =
   | { readonly type: 'connections'; readonly open: number }
   /** The stack has read all that was sent to it so far: it answers an OPTIONS, which no case counts. */
   | { readonly type: 'heard' }
+  /** The browser has taken a description of the far side in which these lines begin one, and those none. */
+  | { readonly type: 'described'; readonly has?: readonly string[]; readonly lacks?: readonly string[] }
+  /** The newest remote stream holds these kinds of tracks, and no more. */
+  | (OfCall & { readonly type: 'plays'; readonly kinds: readonly string[] })
   /** A connection for media was made. */
   | { readonly type: 'connecting-media' }
   | { readonly type: 'pass'; readonly ms: number }

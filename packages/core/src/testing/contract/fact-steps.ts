@@ -96,6 +96,24 @@ function up(stage: Stage, { call }: Of<'up'>): void {
   if (end) fail(`the call ended: ${shown(end)}`)
 }
 
+function described(stage: Stage, { has = [], lacks = [] }: Of<'described'>): Promise<void> {
+  const begins = (start: string) =>
+    stage.scene
+      .described()
+      .split('\r\n')
+      .some((line) => line.startsWith(start))
+  const wanted = () => has.every(begins) && !lacks.some(begins) && stage.scene.described() !== ''
+  return stage.until(`the browser was not told of ${shown({ has, lacks })}`, wanted)
+}
+
+function plays(stage: Stage, { call, kinds }: Of<'plays'>): void {
+  const streams = stage.call(call).reports.flatMap((report) => (report.type === 'remote-stream' ? report.stream : []))
+  const stream = streams.at(-1)
+  const tracks = (stream as { getTracks?(): { readonly kind: string }[] } | undefined)?.getTracks?.() ?? []
+  const played = tracks.map(({ kind }) => kind)
+  if (!matches(played, kinds)) fail(`the remote stream holds ${shown(played)} instead of ${shown(kinds)}`)
+}
+
 const facts: { readonly [Type in FactStep['type']]: (stage: Stage, step: Of<Type>) => Promise<void> | void } = {
   reported,
   ended,
@@ -107,6 +125,8 @@ const facts: { readonly [Type in FactStep['type']]: (stage: Stage, step: Of<Type
   'so-far': soFar,
   pinged: (stage, { times }) => stage.until('no ping came', () => stage.scene.far.counts.pings >= times),
   sends: (stage, { voice }) => becomes(stage, 'the voice is sent', () => stage.scene.sends(), voice),
+  described,
+  plays,
   tones: (stage, { sent }) => becomes(stage, 'tones', () => stage.scene.tones(), sent),
   connections: (stage, { open }) => becomes(stage, 'open WebSockets', () => stage.scene.far.counts.open, open),
   'connecting-media': (stage) => stage.until('no connection was made', () => stage.scene.open().connections > 0),

@@ -13,6 +13,8 @@ export type Description = 'good' | 'live' | 'held' | 'toneless' | 'restarted' | 
 /** What a message of the far side carries beyond what SIP demands of it. */
 export interface MessageParts {
   readonly sdp?: Description
+  /** Changes of what it describes so: each regular expression, over all lines, and what takes the place of its matches. */
+  readonly edits?: readonly (readonly [pattern: string, text: string])[]
   /** A body that is no session description, and its Content-Type. */
   readonly body?: string
   readonly contentType?: string

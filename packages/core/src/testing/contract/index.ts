@@ -3,6 +3,7 @@ import { answering } from './cases/answering.cases.ts'
 import { odd } from './cases/answers.cases.ts'
 import { callMedia } from './cases/call-media.cases.ts'
 import { credentials } from './cases/credentials.cases.ts'
+import { descriptions } from './cases/descriptions.cases.ts'
 import { freeswitch } from './cases/freeswitch.cases.ts'
 import { gathering } from './cases/gathering.cases.ts'
 import { glare } from './cases/glare.cases.ts'
@@ -15,6 +16,7 @@ import { links } from './cases/link.cases.ts'
 import { oddAnswers } from './cases/odd-answers.cases.ts'
 import { oddCalls } from './cases/odd-calls.cases.ts'
 import { oddRegistrations } from './cases/odd-registrations.cases.ts'
+import { offered } from './cases/offers.cases.ts'
 import { outgoing } from './cases/outgoing.cases.ts'
 import { hangUpMoments } from './cases/races.cases.ts'
 import { reach } from './cases/reach.cases.ts'
@@ -86,6 +88,8 @@ export const callCases: readonly ContractCase[] = [
   ...oddCalls,
   ...answering,
   ...freeswitch,
+  ...descriptions,
+  ...offered,
 ]
 
 /** Every case, in the order in which the table shows them. */

@@ -25,6 +25,7 @@ export function mockArena(name = 'mock'): Arena {
         open: () => ({ connections: 0, tracks: 0, microphones: 0 }),
         sends: () => far.newest?.muted === false,
         tones: () => '',
+        described: () => '',
         mediaBecomes: () => {},
         pass: () => Promise.resolve(),
         leave: () => Promise.resolve(),

@@ -55,6 +55,10 @@ export const tones = (sent: string): FactStep => ({ type: 'tones', sent })
 export const connections = (amount: number): FactStep => ({ type: 'connections', open: amount })
 /** The stack has read all that was sent to it so far. */
 export const heard = (): FactStep => ({ type: 'heard' })
+type Described = Omit<Extract<FactStep, { type: 'described' }>, 'type'>
+/** The browser has taken a description of the far side with these lines, and without those. */
+export const described = (lines: Described): FactStep => ({ type: 'described', ...lines })
+export const plays = (...kinds: string[]): FactStep => ({ type: 'plays', kinds })
 export const pass = (ms: number): FactStep => ({ type: 'pass', ms })
 /** A limit is over, where time can be simulated; elsewhere what follows is waited for. */
 export const expire = (limit: keyof LineLimits): FactStep => ({ type: 'expire', limit })
