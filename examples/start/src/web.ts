@@ -59,7 +59,7 @@ export function createWeb(options: WebOptions): Server {
     if (!isOwn(request)) return void response.writeHead(403).end('This server is for pages of its own, on localhost.')
     if (path === '/config.json') return json(response, options.config)
     if (path === '/account-password') return givePassword(request, response, options)
-    sendPage(request, response, options).catch(() => response.writeHead(503).end('The pages could not be built.'))
+    sendPage(request, response, options).catch(() => response.destroy())
   })
   server.maxConnections = maxConnections
   return server

@@ -175,6 +175,25 @@ describe('a transfer', () => {
   })
 })
 
+describe('before anybody has signed in', () => {
+  test('only the last 50 outcomes are remembered, however many a page makes up', async () => {
+    page = await openPage()
+    for (let turn = 0; turn < 60; turn++) await page.socket.emitWithAck('transfer_outcome', outcome(`t${turn}`))
+    await page.socket.emitWithAck('transfer_outcome', outcome('t59'))
+    await page.socket.emitWithAck('transfer_outcome', outcome('t0'))
+    const logged = (id: string) => page.log.filter((line) => line.endsWith(`transfer_outcome ${id} returned`)).length
+    expect([logged('t59'), logged('t0')]).toEqual([1, 2])
+  })
+
+  test('a page of another site does not get onto the socket', async () => {
+    page = await openPage()
+    const { port } = new URL((page.socket.io as unknown as { uri: string }).uri)
+    const headers = { origin: 'http://evil.example' }
+    expect((await fetch(`http://127.0.0.1:${port}/socket.io/?EIO=4&transport=polling`, { headers })).status).toBe(403)
+    expect((await fetch(`http://127.0.0.1:${port}/socket.io/?EIO=4&transport=polling`)).status).toBe(200)
+  })
+})
+
 describe('payloads', () => {
   test.each([
     ['authenticate', undefined, 'pin'],
