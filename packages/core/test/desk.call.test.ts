@@ -67,6 +67,18 @@ describe('a call that is up', () => {
     expect(w.now()).toBe('on-call:talking')
   })
 
+  test('whose microphone the system mutes says so, until it sounds again or the call is over', () => {
+    const w = deskAt('talking')
+    const silence = (on: boolean) => w.media.microphones.at(-1)?.say({ type: 'silenced', on })
+    silence(true)
+    expect(w.now()).toBe('on-call:microphone-silenced')
+    silence(false)
+    expect(w.now()).toBe('on-call:talking')
+    silence(true)
+    w.desk.send('HANGUP')
+    expect(w.now()).not.toContain('microphone')
+  })
+
   test('whose microphone is unplugged goes on, and says so', () => {
     const w = deskAt('talking')
     w.unplug()

@@ -73,7 +73,17 @@ test('the shifts are worth something: agents come nearly everywhere, and often i
   expect([...notices.keys()]).toEqual(
     expect.arrayContaining([
       ...['signed-out', 'connecting', 'refused', 'recovering', 'ready', 'not-ready', 'ringing', 'wrap-up'],
-      ...['prompting', 'answering', 'talking', 'blocked', 'reconnecting', 'no-sound', 'microphone-lost', 'hanging-up'],
+      ...[
+        'prompting',
+        'answering',
+        'talking',
+        'blocked',
+        'reconnecting',
+        'no-sound',
+        'microphone-lost',
+        'microphone-silenced',
+        'hanging-up',
+      ],
       ...['holding', 'held', 'hold-refused', 'resuming', 'resume-refused', 'on-hold', 'held-by-both'],
     ]),
   )

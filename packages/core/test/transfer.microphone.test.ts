@@ -136,6 +136,32 @@ describe('a microphone that is unplugged', () => {
     expect(w.view().can).toContain('HANGUP')
   })
 
+  test('by the system alone is told while talking, though it began before, and goes again', () => {
+    const w = arriveAt('ringing')
+    const silence = (on: boolean) => w.media.microphones.at(-1)?.say({ type: 'silenced', on })
+    silence(true)
+    expect(w.now()).toBe('calling:ringing')
+    w.answer()
+    w.prove()
+    expect(w.view()).toMatchObject({ notice: 'microphone-silenced', voice: 'agent', muted: false })
+    w.media.watches.at(-1)?.say({ type: 'level', silent: true })
+    expect(w.now()).toBe('confirmed:microphone-silenced')
+    w.media.watches.at(-1)?.say({ type: 'stalled' })
+    expect(w.view()).toMatchObject({ notice: 'no-sound', voice: 'nobody' })
+    w.media.watches.at(-1)?.say({ type: 'flowing' })
+    silence(false)
+    expect(w.now()).toBe('confirmed:silent')
+  })
+
+  test('by the system alone is forgotten with the microphone', () => {
+    const w = arriveAt('talking', { keepWarm: true })
+    w.media.microphones.at(-1)?.say({ type: 'silenced', on: true })
+    w.bye()
+    w.ask()
+    stations.talking.go(w)
+    expect(w.now()).toBe('confirmed:talking')
+  })
+
   test('is let go at the end of the transfer, and asked for anew at the next', () => {
     const w = arriveAt('talking')
     w.unplug()

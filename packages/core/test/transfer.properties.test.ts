@@ -82,7 +82,16 @@ test('the days are worth something: callers come to every notice, and often into
     [
       ...['ready', 'assistant-gone', 'bridged', 'refused', 'returned', 'abandoned', 'handed-over', 'lost'],
       ...['connecting', 'prompting', 'dialing', 'ringing', 'early-media', 'joining', 'hanging-up', 'trying-again'],
-      ...['talking', 'blocked', 'reconnecting', 'on-hold', 'no-sound', 'silent', 'microphone-lost'],
+      ...[
+        'talking',
+        'blocked',
+        'reconnecting',
+        'on-hold',
+        'no-sound',
+        'silent',
+        'microphone-lost',
+        'microphone-silenced',
+      ],
     ].sort(),
   )
   expect(notices.get('talking')).toBeGreaterThan(runs.numRuns)

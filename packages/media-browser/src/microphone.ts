@@ -22,6 +22,9 @@ const REFUSALS: Readonly<Record<string, MicrophoneRefusal>> = {
   NotReadableError: 'mic-busy',
   AbortError: 'mic-busy',
   TrackStartError: 'mic-busy',
+  // What was asked for, or when, is wrong: an unknown constraint, or a document that is not the page's own.
+  TypeError: 'internal',
+  InvalidStateError: 'internal',
 }
 
 /** Opens a microphone as `MediaPort.acquire` promises. The granted stream has one track, which is always our own. */
@@ -37,6 +40,7 @@ export function openMicrophone(source: MicrophoneSource, on: (report: Microphone
     ours = stream
     for (const track of stream.getTracks()) track.addEventListener('ended', ended, { once: true })
     out.report({ type: 'granted', stream })
+    for (const track of stream.getTracks()) tellSilence(track, (on) => out.report({ type: 'silenced', on }))
   }
   const refused = (error: unknown) => {
     out.report(refusalOf(error))
@@ -49,6 +53,19 @@ export function openMicrophone(source: MicrophoneSource, on: (report: Microphone
       if (ours) stopTracks(ours)
     },
   }
+}
+
+/** `muted` is the system's doing, `enabled` the page's. Each change is told once. */
+function tellSilence(track: MediaStreamTrack, tell: (on: boolean) => void): void {
+  let silenced = false
+  const look = () => {
+    if (track.muted === silenced) return
+    silenced = track.muted
+    tell(silenced)
+  }
+  track.addEventListener('mute', look)
+  track.addEventListener('unmute', look)
+  look()
 }
 
 /** Clones before it first waits: a page that stops its own microphone right after `acquire` does not stop ours. */
@@ -96,7 +113,9 @@ function refusalOf(error: unknown): MicrophoneReport {
   const name = nameOf(error)
   const said = textOf(error, 'message') || textOf(error, 'constraint')
   const detail = [name, said].filter(Boolean).join(': ') || String(error)
-  return { type: 'refused', code: REFUSALS[name] ?? 'mic-busy', detail }
+  // Outside HTTPS some browsers call it a type error.
+  const code = globalThis.isSecureContext ? (REFUSALS[name] ?? 'mic-busy') : 'mic-denied'
+  return { type: 'refused', code, detail }
 }
 
 function stopTracks(stream: MediaStream): void {

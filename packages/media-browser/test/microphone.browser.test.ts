@@ -63,6 +63,29 @@ describe('a microphone of our own', () => {
     expect(heard.reports).toEqual([])
   })
 
+  test('muted by the system is told, each change once, and not after release', async () => {
+    const heard = acquire()
+    const stream = await granted(heard)
+    const muted = vi.spyOn(track(stream), 'muted', 'get')
+    for (const is of [true, true, false, true]) {
+      muted.mockReturnValue(is)
+      track(stream).dispatchEvent(new Event(is ? 'mute' : 'unmute'))
+    }
+    heard.microphone.release()
+    muted.mockReturnValue(false)
+    track(stream).dispatchEvent(new Event('unmute'))
+    expect(heard.reports.slice(1)).toEqual([true, false, true].map((on) => ({ type: 'silenced', on })))
+  })
+
+  test('muted by the system from the start is told behind the grant', async () => {
+    const answer = await deferred()
+    vi.spyOn(track(answer.stream), 'muted', 'get').mockReturnValue(true)
+    const heard = acquire()
+    answer.grant()
+    await heard.until('silenced')
+    expect(heard.reports.map(({ type }) => type).slice(-2)).toEqual(['granted', 'silenced'])
+  })
+
   test('ended by the device is reported once', async () => {
     const heard = acquire()
     const stream = await granted(heard)
@@ -144,6 +167,8 @@ describe('a refusal', () => {
     ['NotReadableError', 'mic-busy'],
     ['AbortError', 'mic-busy'],
     ['SomethingNewError', 'mic-busy'],
+    ['TypeError', 'internal'],
+    ['InvalidStateError', 'internal'],
   ])('%s is %s', async (name, code) => {
     getUserMedia().mockRejectedValue(new DOMException('because', name))
     const heard = acquire()
@@ -159,6 +184,20 @@ describe('a refusal', () => {
   test('by a real browser without that device is mic-missing', async () => {
     const heard = acquire({ constraints: { deviceId: { exact: 'none such' } } })
     expect(await heard.until('refused')).toMatchObject({ code: 'mic-missing' })
+  })
+
+  test('by a real browser of a constraint that is none is the page’s own doing', async () => {
+    const heard = acquire({ constraints: { aspectRatio: Number.NaN } })
+    expect(await heard.until('refused')).toMatchObject({
+      code: 'internal',
+      detail: expect.stringMatching(/^TypeError/),
+    })
+  })
+
+  test('by a type error outside HTTPS is no other program’s', async () => {
+    getUserMedia().mockRejectedValue(new TypeError('navigator.mediaDevices is undefined'))
+    vi.spyOn(globalThis, 'isSecureContext', 'get').mockReturnValue(false)
+    expect(await acquire().until('refused')).toMatchObject({ code: 'mic-denied' })
   })
 
   test('for want of a secure context says that HTTPS is needed', async () => {

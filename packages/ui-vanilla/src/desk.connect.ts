@@ -60,6 +60,7 @@ const moods: Readonly<Record<DeskNotice, readonly [Tone, IconName]>> = {
   'resume-refused': ['warn', 'warning'],
   'no-sound': ['warn', 'play'],
   'microphone-lost': ['warn', 'microphone-off'],
+  'microphone-silenced': ['warn', 'microphone-off'],
   'hanging-up': ['calm', 'hang-up'],
 }
 

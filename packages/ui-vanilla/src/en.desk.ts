@@ -25,6 +25,7 @@ const now: DeskTexts['now'] = {
   'resume-refused': 'We couldn’t take the call off hold.',
   'no-sound': 'No sound is arriving right now.',
   'microphone-lost': 'Your microphone was disconnected.',
+  'microphone-silenced': 'Your device has muted your microphone.',
   'hanging-up': 'Ending the call…',
 }
 
@@ -58,6 +59,7 @@ const next: DeskTexts['next'] = {
   },
   'no-sound': 'It usually comes back.',
   'microphone-lost': 'The caller can’t hear you. Reconnect it to keep talking.',
+  'microphone-silenced': 'The caller can’t hear you. Check for another call, or a mute switch.',
   'hanging-up': '',
 }
 

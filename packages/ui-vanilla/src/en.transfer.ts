@@ -23,6 +23,7 @@ const now: TransferTexts['now'] = {
   'no-sound': 'No sound is arriving right now.',
   silent: 'It’s quiet on the agent’s side.',
   'microphone-lost': 'Your microphone was disconnected.',
+  'microphone-silenced': 'Your device has muted your microphone.',
   'hanging-up': 'Ending the call…',
   'trying-again': 'Trying again…',
 }
@@ -49,6 +50,7 @@ const next: TransferTexts['next'] = {
   'no-sound': 'It usually comes back. Stay on the line for a moment.',
   silent: 'They may be muted, or reading.',
   'microphone-lost': 'The agent can’t hear you. Reconnect it to keep talking.',
+  'microphone-silenced': 'The agent can’t hear you. Check for another call, or a mute switch.',
   'hanging-up': '',
   'trying-again': '',
 }

@@ -55,6 +55,7 @@ const moods: Readonly<Record<Notice, readonly [Tone, IconName]>> = {
   'no-sound': ['warn', 'play'],
   silent: ['warn', 'voice'],
   'microphone-lost': ['warn', 'microphone-off'],
+  'microphone-silenced': ['warn', 'microphone-off'],
   'hanging-up': ['calm', 'hang-up'],
   'trying-again': ['busy', 'again'],
 }

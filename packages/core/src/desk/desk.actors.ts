@@ -90,7 +90,9 @@ function ofLine(report: LineReport, remedy: RemedyContext, now: () => number): D
 const ofMicrophone = (report: MicrophoneReport): DeskReport =>
   report.type === 'refused'
     ? { type: 'mic.refused', code: report.code, detail: report.detail }
-    : { type: `mic.${report.type}` as const }
+    : report.type === 'silenced'
+      ? { type: 'mic.silenced', on: report.on }
+      : { type: `mic.${report.type}` as const }
 
 /** What a remedy may name: the extension that signs in, too. */
 const remedyOf = (config: LineConfig): RemedyContext => ({ ...remedyContext(config), extension: config.account.user })

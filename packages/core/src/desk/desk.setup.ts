@@ -132,11 +132,12 @@ export const deskSetup = base.extend({
       enqueue.assign({ call: null, offers: [], facts: null })
     }),
     forgetCaller: note({ caller: null }),
-    noteAsked: note({ mic: 'asked' }),
-    noteNoMic: note({ mic: 'none' }),
+    noteAsked: note({ mic: 'asked', silenced: false }),
+    noteNoMic: note({ mic: 'none', silenced: false }),
     notePrompting: note({ mic: 'prompting' }),
     noteMicLive: note({ mic: 'live' }),
     noteMicLost: note({ mic: 'lost' }),
+    noteSilenced: base.assign(({ event }) => (event.type === 'mic.silenced' ? { silenced: event.on } : {})),
     noteMicRefused: base.assign(({ context, event }) => {
       const code = event.type === 'mic.refused' ? event.code : 'mic-denied'
       const detail = event.type === 'mic.refused' ? event.detail : 'no answer to the prompt'
@@ -163,6 +164,7 @@ export const deskContext = (settings: DeskSettings): DeskContext => ({
   call: null,
   offers: [],
   mic: 'none',
+  silenced: false,
   facts: null,
   failure: null,
   lost: null,

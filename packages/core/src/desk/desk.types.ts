@@ -1,5 +1,6 @@
 import type { CallFacts, CallNews, CallOutput } from '../call/index.ts'
 import type { Failure, FailureCode, RemedyContext } from '../failure/index.ts'
+import type { MicrophoneRefusal } from '../media/index.ts'
 
 /** Who calls, as the INVITE told. Untrusted text. */
 export interface Caller {
@@ -82,7 +83,8 @@ export type DeskReport =
   | { readonly type: 'line.incoming'; readonly caller: Caller }
   | { readonly type: 'mic.prompting' }
   | { readonly type: 'mic.granted' }
-  | { readonly type: 'mic.refused'; readonly code: 'mic-denied' | 'mic-missing' | 'mic-busy'; readonly detail: string }
+  | { readonly type: 'mic.refused'; readonly code: MicrophoneRefusal; readonly detail: string }
+  | { readonly type: 'mic.silenced'; readonly on: boolean }
   | { readonly type: 'mic.ended' }
   | { readonly type: 'agent.left' }
 
@@ -105,6 +107,8 @@ export interface DeskContext {
   /** The other calls that ring, the newest last. They are kept until the answered one is up. */
   readonly offers: readonly Offer[]
   readonly mic: 'none' | 'asked' | 'prompting' | 'live' | 'lost'
+  /** The system gives no sound of the microphone. */
+  readonly silenced: boolean
   readonly facts: CallFacts | null
   /** Why signing in was refused, or why the line is away. */
   readonly failure: Failure | null

@@ -33,6 +33,7 @@ export type DeskNotice =
   | 'held-by-both'
   | 'no-sound'
   | 'microphone-lost'
+  | 'microphone-silenced'
   | 'hanging-up'
 
 /** Everything that a desk's screen needs; plain JSON, equal for equal states. */
@@ -88,7 +89,7 @@ const holdOf = ({ context }: Snapshot): OwnHold => context.facts?.hold ?? 'none'
 
 /** What this side asked for comes before what came by itself. Without the line nothing can be asked for. */
 function talkNotice(snapshot: Snapshot): DeskNotice {
-  const { facts, mic } = snapshot.context
+  const { facts, mic, silenced } = snapshot.context
   const hold = holdOf(snapshot)
   if (facts?.blocked) return 'blocked'
   if (hold !== 'none' && facts?.link === 'recovering') return 'reconnecting'
@@ -97,7 +98,8 @@ function talkNotice(snapshot: Snapshot): DeskNotice {
   if (mic === 'lost') return 'microphone-lost'
   if (facts?.farHold) return 'on-hold'
   if (facts?.sound === 'stalled' || facts?.path === 'shaky') return 'no-sound'
-  return facts?.link === 'recovering' ? 'reconnecting' : 'talking'
+  if (facts?.link === 'recovering') return 'reconnecting'
+  return silenced ? 'microphone-silenced' : 'talking'
 }
 
 function noticeOf(snapshot: Snapshot, state: DeskState): DeskNotice {

@@ -50,6 +50,7 @@ const engaged = {
     HANGUP: '.ending',
     'mic.prompting': { actions: 'notePrompting' },
     'mic.ended': { actions: 'noteMicLost' },
+    'mic.silenced': { actions: 'noteSilenced' },
     'call.facts': { guard: 'mine', actions: 'noteFacts' },
     UNBLOCK: { actions: 'relay' },
     'xstate.error.actor.mic': { actions: 'noteMicLost' },

@@ -13,18 +13,20 @@ export interface AudioConnection {
   readonly remoteDescription?: { readonly sdp: string } | null
 }
 
-/** Why a microphone was not to be had. */
-export type MicrophoneRefusal = 'mic-denied' | 'mic-missing' | 'mic-busy'
+/** Why a microphone was not to be had. `internal`: the page asked for it in a way that no browser allows. */
+export type MicrophoneRefusal = 'mic-denied' | 'mic-missing' | 'mic-busy' | 'internal'
 
 /**
- * What a microphone tells. Order: `prompting`(0..1), then exactly one of `granted` and `refused`; after `granted` at
- * most one `ended`. Reports MUST NOT come before `acquire` has returned, nor after `release`.
+ * What a microphone tells. Order: `prompting`(0..1), then exactly one of `granted` and `refused`; after `granted` any
+ * number of `silenced`, each a change, and at most one `ended`, last. Reports MUST NOT come before `acquire` has returned, nor after `release`.
  */
 export type MicrophoneReport =
   /** The browser is asking the caller. */
   | { readonly type: 'prompting' }
   | { readonly type: 'granted'; readonly stream: AudioStream }
   | { readonly type: 'refused'; readonly code: MicrophoneRefusal; readonly detail: string }
+  /** The system gives no sound, or gives it again: another call came in, or a switch on the device was used. */
+  | { readonly type: 'silenced'; readonly on: boolean }
   /** The device was unplugged, or the permission withdrawn. */
   | { readonly type: 'ended' }
 

@@ -51,6 +51,8 @@ function ofMicrophone(report: MicrophoneReport): Report {
       return { type: 'mic.granted' }
     case 'ended':
       return { type: 'mic.ended' }
+    case 'silenced':
+      return { type: 'mic.silenced', on: report.on }
     case 'refused':
       return { type: 'mic.refused', code: report.code, detail: report.detail }
   }

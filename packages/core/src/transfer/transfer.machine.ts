@@ -104,6 +104,7 @@ export const transferMachine = transferSetup.createMachine({
     'mic.prompting': { guard: 'micAsked', actions: 'notePrompting' },
     'mic.granted': { guard: 'micOpen', actions: 'noteMicLive' },
     'mic.ended': { guard: 'micOpen', actions: 'noteMicLost' },
+    'mic.silenced': { guard: 'micOpen', actions: 'noteSilenced' },
     'assistant.up': { actions: 'noteAssistantUp' },
     'assistant.down': { actions: 'noteAssistantDown' },
     REQUEST: { actions: 'refuseBusy' },

@@ -74,16 +74,20 @@ export const transferSetup = base.extend({
     openMic: base.enqueueActions(({ context, enqueue }) => {
       if (context.mic !== 'none' && context.mic !== 'lost') return
       enqueue.stopChild('mic')
-      enqueue.assign({ mic: 'asked' })
+      enqueue.assign({ mic: 'asked', silenced: false })
       enqueue.spawnChild('mic', { id: 'mic' })
     }),
     closeMic: base.enqueueActions(({ context, enqueue }) => {
       if (context.mic !== 'none') enqueue.stopChild('mic')
-      enqueue.assign({ mic: 'none' })
+      enqueue.assign({ mic: 'none', silenced: false })
     }),
     notePrompting: note({ mic: 'prompting' }),
     noteMicLive: note({ mic: 'live' }),
     noteMicLost: note({ mic: 'lost' }),
+    noteSilenced: base.assign(({ event }) => {
+      assertEvent(event, 'mic.silenced')
+      return { silenced: event.on }
+    }),
     accept: base.assign(({ event }) => {
       assertEvent(event, 'REQUEST')
       if (event.plan.kind !== 'dial') return {}
@@ -212,6 +216,7 @@ export const transferContext = (settings: TransferSettings): TransferContext => 
   line: 'closed',
   server: '',
   mic: 'none',
+  silenced: false,
   call: false,
   assistant: 'here',
   prepared: false,

@@ -1,5 +1,6 @@
 import type { CallFacts, CallNews, CallOutput } from '../call/index.ts'
 import type { Failure, FailureFacts, RemedyContext } from '../failure/index.ts'
+import type { MicrophoneRefusal } from '../media/index.ts'
 import type { Gathering, Target, TargetPolicy } from '../sip/index.ts'
 
 /** Every limit of a transfer, in milliseconds. */
@@ -115,7 +116,8 @@ export type Report =
   | { readonly type: 'line.down'; readonly detail: string; readonly setting?: string; readonly silent?: true }
   | { readonly type: 'mic.prompting' }
   | { readonly type: 'mic.granted' }
-  | { readonly type: 'mic.refused'; readonly code: 'mic-denied' | 'mic-missing' | 'mic-busy'; readonly detail: string }
+  | { readonly type: 'mic.refused'; readonly code: MicrophoneRefusal; readonly detail: string }
+  | { readonly type: 'mic.silenced'; readonly on: boolean }
   | { readonly type: 'mic.ended' }
   | { readonly type: 'assistant.up' }
   | { readonly type: 'assistant.down' }
@@ -157,6 +159,8 @@ export interface TransferContext {
   readonly line: 'closed' | 'opening' | 'up' | 'down'
   readonly server: string
   readonly mic: 'none' | 'asked' | 'prompting' | 'live' | 'lost'
+  /** The system gives no sound of the microphone. */
+  readonly silenced: boolean
   /** A call child lives. */
   readonly call: boolean
   readonly announcement: 'expected' | 'speaking' | 'spoken'

@@ -35,6 +35,7 @@ export type Notice =
   | 'no-sound'
   | 'silent'
   | 'microphone-lost'
+  | 'microphone-silenced'
   | 'hanging-up'
   | 'trying-again'
 
@@ -107,6 +108,7 @@ function talkNotice(context: TransferContext): Notice {
   if (farHold) return 'on-hold'
   if (sound === 'stalled' || path === 'shaky') return 'no-sound'
   if (link === 'recovering') return 'reconnecting'
+  if (context.silenced) return 'microphone-silenced'
   return silent ? 'silent' : 'talking'
 }
 
@@ -144,7 +146,9 @@ function noticeOf(snapshot: Snapshot, state: TransferState): Notice {
 function voiceOf(snapshot: Snapshot, notice: Notice): TransferView['voice'] {
   const { context } = snapshot
   if (snapshot.matches({ confirmed: 'talking' }))
-    return ['talking', 'reconnecting', 'microphone-lost', 'silent'].includes(notice) ? 'agent' : 'nobody'
+    return ['talking', 'reconnecting', 'microphone-lost', 'microphone-silenced', 'silent'].includes(notice)
+      ? 'agent'
+      : 'nobody'
   return context.assistant === 'here' && !over(context) ? 'assistant' : 'nobody'
 }
 

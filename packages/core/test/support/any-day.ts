@@ -73,6 +73,8 @@ export const microphoneReports: readonly MicrophoneReport[] = [
   { type: 'granted', stream: mockStream('mic') },
   { type: 'refused', code: 'mic-denied', detail: '' },
   { type: 'ended' },
+  { type: 'silenced', on: true },
+  { type: 'silenced', on: false },
 ]
 
 export const watchReports: readonly AudioReport[] = [

@@ -15,11 +15,16 @@ function line(opened: Source<LineReport>, { type }: LineReport): boolean {
   return type === 'registered' || type === 'registration-failed' ? last === 'connected' || last === 'registered' : true
 }
 
-/** `prompting`(0..1), then one of `granted` and `refused`; after `granted` at most one `ended`. */
-function microphone(opened: Source<MicrophoneReport>, { type }: MicrophoneReport): boolean {
+/** `prompting`(0..1), then one of `granted` and `refused`; after `granted` changes of `silenced`, at most one `ended`. */
+function microphone(opened: Source<MicrophoneReport>, report: MicrophoneReport): boolean {
+  const { type } = report
   const told = types(opened)
   const settled = told.includes('granted') || told.includes('refused')
   if (!opened.isOpen()) return false
+  if (report.type === 'silenced') {
+    const last = opened.told.findLast((one) => one.type === 'silenced')
+    return told.includes('granted') && !told.includes('ended') && report.on !== (last?.on ?? false)
+  }
   if (type === 'prompting') return told.length === 0
   return type === 'ended' ? told.includes('granted') && !told.includes('ended') : !settled
 }

@@ -47,6 +47,8 @@ function cases(snapshot: DeskSnapshot, type: string): readonly DeskEvent[] {
         .map((id) => ({ type, caller: caller(id) }) as const)
     case 'mic.refused':
       return [{ type, code: 'mic-denied', detail: '' }]
+    case 'mic.silenced':
+      return [true, false].map((on) => ({ type, on }))
     case 'call.answered':
       return ids(snapshot).map((id) => ({ type, id }))
     case 'call.facts':

@@ -45,6 +45,8 @@ const browsing = (w: AnyWorld) => ({
   'microphone missing': () => w.deny('mic-missing'),
   'microphone busy': () => w.deny('mic-busy'),
   'microphone unplugged': w.unplug,
+  'microphone silenced': () => w.media.microphones.at(-1)?.say({ type: 'silenced', on: true }),
+  'microphone sounds again': () => w.media.microphones.at(-1)?.say({ type: 'silenced', on: false }),
   'playback blocked': () => w.media.playbacks.at(-1)?.say({ type: 'blocked' }),
   'playback starts': () => w.media.playbacks.at(-1)?.say({ type: 'playing' }),
 })

@@ -71,6 +71,8 @@ const cases: Cases = ({ context }, type) => {
       ]
     case 'mic.refused':
       return [{ type, code: 'mic-denied', detail: '' }]
+    case 'mic.silenced':
+      return [true, false].map((on) => ({ type, on }))
     case 'assistant.bridgeFailed':
       return [{ type, detail: '' }]
     case 'call.early':
@@ -112,6 +114,8 @@ function allowed(snapshot: Snapshot, event: TransferEvent): boolean {
       return mic === 'asked' || mic === 'prompting'
     case 'mic.ended':
       return mic === 'live'
+    case 'mic.silenced':
+      return mic === 'live' && context.silenced !== event.on
     case 'call.sent':
       return snapshot.matches({ calling: { leg: 'dialing' } }) && event.id !== stale
     case 'call.early':
@@ -147,7 +151,18 @@ const factsDecide = (snapshot: Snapshot): boolean =>
  */
 const key = (snapshot: Snapshot): string => {
   const { status, value, context, children } = snapshot
-  const { settings: _1, facts, assistant: _2, server: _3, request: asked, failure, attempts, last, ...rest } = context
+  const {
+    settings: _1,
+    facts,
+    assistant: _2,
+    server: _3,
+    silenced: _4,
+    request: asked,
+    failure,
+    attempts,
+    last,
+    ...rest
+  } = context
   const shown = last && [last.request !== null, last.result.result, last.result.endedBy, last.result.failure?.code]
   return JSON.stringify([
     status,

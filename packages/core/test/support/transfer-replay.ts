@@ -62,6 +62,8 @@ export function replay(events: readonly TransferEvent[], inspects = false) {
         return mic()?.say({ type: 'granted', stream: mockStream('mic') })
       case 'mic.refused':
         return mic()?.say({ type: 'refused', code: event.code, detail: '' })
+      case 'mic.silenced':
+        return mic()?.say({ type: 'silenced', on: event.on })
       case 'mic.ended':
         return mic()?.say({ type: 'ended' })
       case 'assistant.speaking':

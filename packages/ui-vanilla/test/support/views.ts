@@ -39,6 +39,7 @@ export const transferViews: Readonly<Record<Notice, Partial<TransferView>>> = {
   'no-sound': { ...quiet, notice: 'no-sound' },
   silent: { ...confirmed, notice: 'silent' },
   'microphone-lost': { ...confirmed, notice: 'microphone-lost' },
+  'microphone-silenced': { ...confirmed, notice: 'microphone-silenced' },
   'hanging-up': { state: 'cleanup', notice: 'hanging-up', can: [] },
   'trying-again': { state: 'failed', notice: 'trying-again', can: leaving, failure: busy },
 }
@@ -95,6 +96,7 @@ export const deskViews: Readonly<Record<DeskNotice, Partial<DeskView>>> = {
   'resume-refused': { ...onCall, notice: 'resume-refused', hold: 'resume-refused', can: resumable },
   'no-sound': { ...onCall, notice: 'no-sound' },
   'microphone-lost': { ...onCall, notice: 'microphone-lost' },
+  'microphone-silenced': { ...onCall, notice: 'microphone-silenced' },
   'hanging-up': { ...onCall, notice: 'hanging-up', can: [] },
   'wrap-up': { ...signedIn, state: 'wrap-up', notice: 'wrap-up', caller: ada, can: ['DONE', 'SIGN_OUT'] },
 }

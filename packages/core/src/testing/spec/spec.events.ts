@@ -33,6 +33,8 @@ export const specEvents = {
   'microphone missing': 'browser',
   'microphone busy': 'browser',
   'microphone unplugged': 'browser',
+  'microphone silenced': 'browser',
+  'microphone sounds again': 'browser',
   'playback blocked': 'browser',
   'playback starts': 'browser',
   'line up': 'sip',

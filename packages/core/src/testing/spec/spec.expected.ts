@@ -41,7 +41,9 @@ const troubled: Record<Exclude<Trouble, 'none'>, Notice> = {
   'microphone lost': 'microphone-lost',
 }
 
-function noticeOf({ place, trouble, microphone, assistant }: Facts): Notice {
+function noticeOf({ place, trouble, microphone, silenced, assistant }: Facts): Notice {
+  // What disturbs the sound of the agent comes first.
+  if (silenced && place === 'talking' && ['none', 'silent'].includes(trouble)) return 'microphone-silenced'
   if (trouble !== 'none' && (place === 'talking' || ['blocked', 'on hold'].includes(trouble))) return troubled[trouble]
   if (place === 'connecting' && microphone === 'prompting') return 'prompting'
   if (place === 'idle' && assistant === 'gone') return 'assistant-gone'

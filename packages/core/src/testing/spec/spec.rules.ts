@@ -18,6 +18,7 @@ export const fresh = (terms: SpecTerms): Facts => ({
   prepared: false,
   line: 'closed',
   microphone: 'released',
+  silenced: false,
   sentence: 'spoken',
   assistant: 'here',
   targets: [],
@@ -86,7 +87,7 @@ const kept = ({ terms, prepared, line }: Facts): Facts['line'] => {
 function ends(facts: Facts, place: Place, result: SpecOutcome['result']): Facts {
   const { failure, endedBy, attempts } = facts
   const outcome = { result, failure, attempts, ...(endedBy ? { endedBy } : {}) }
-  return { ...facts, ...callOver, place, line: kept(facts), microphone: 'released', outcome }
+  return { ...facts, ...callOver, place, line: kept(facts), microphone: 'released', silenced: false, outcome }
 }
 
 /** What the last request left is shown no longer. */
@@ -114,7 +115,9 @@ const tries = (facts: Facts): Facts =>
     ...facts,
     failure: null,
     line: facts.line === 'up' ? 'up' : 'opening',
-    microphone: ['unplugged', 'released'].includes(facts.microphone) ? 'asked' : facts.microphone,
+    ...(['unplugged', 'released'].includes(facts.microphone)
+      ? ({ microphone: 'asked', silenced: false } as const)
+      : {}),
   })
 
 export const has =

@@ -36,7 +36,7 @@ const distinguishing: Record<Place, (facts: Facts) => readonly unknown[]> = {
     facts.trouble === 'none' && !facts.muted
       ? [chances(facts), facts.joined, facts.quiet]
       : [facts.muted, facts.trouble],
-  talking: ({ muted, trouble }) => [muted, trouble],
+  talking: ({ muted, trouble, silenced }) => [muted, trouble, silenced],
   draining: (facts) => [facts.failure, chances(facts)],
   waiting: (facts) => [facts.line, facts.microphone, chances(facts)],
   'hanging up': ({ committed }) => [committed],

@@ -77,9 +77,16 @@ const shown: Rules = { ...idle, 'caller dismisses': (facts) => shows(facts, 'idl
 
 const afterFailure: Rules = { ...shown, 'caller tries again': callerRetries }
 
+/** Told in a talk alone, and remembered until then. */
+const silenced: Rules = {
+  'microphone silenced': when((facts) => microphone('live')(facts) && !facts.silenced, set({ silenced: true })),
+  'microphone sounds again': when((facts) => microphone('live')(facts) && facts.silenced, set({ silenced: false })),
+}
+
 /** A transfer runs: the caller may end it, and a second request changes nothing. */
 const running: Rules = {
   ...everywhere,
+  ...silenced,
   'caller cancels': stops,
   'caller hangs up': stops,
   'caller leaves': stops,
@@ -276,6 +283,7 @@ export const specTable: Record<Place, Rules> = {
   },
   'hanging up': {
     ...everywhere,
+    ...silenced,
     ...reconnecting,
     'microphone unplugged': when(microphone('live'), set({ microphone: 'unplugged' })),
     'microphone crashes': unless(microphone('released'), set({ microphone: 'released' })),

@@ -80,6 +80,8 @@ export interface Facts {
   readonly prepared: boolean
   readonly line: 'closed' | 'opening' | 'up' | 'down' | 'crashed'
   readonly microphone: 'released' | 'asked' | 'prompting' | 'live' | 'unplugged'
+  /** The system keeps the microphone's sound to itself. */
+  readonly silenced: boolean
   readonly sentence: 'expected' | 'speaking' | 'spoken'
   readonly assistant: 'here' | 'gone'
   /** What was asked for. */
