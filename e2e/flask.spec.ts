@@ -1,6 +1,9 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import process from 'node:process'
 import AxeBuilder from '@axe-core/playwright'
 import { tones } from './support/fixtures.ts'
-import { flaskPin } from './support/flask.ts'
+import { flaskFolder, flaskPin, flaskPython } from './support/flask.ts'
+import type { FlaskCaller } from './support/flask-caller.ts'
 import { expect, test } from './support/flask-fixtures.ts'
 import { toneWav } from './support/tone.ts'
 
@@ -275,4 +278,86 @@ test('axe finds nothing on the page', async ({ flaskWith, openFlask }) => {
   await caller.writes(ask)
   await expect(caller.transcript).toContainText('Transfer failed')
   expect(await violations()).toEqual([])
+})
+
+/** The page's client, as its script tag gives it. */
+declare const io: (
+  path: string,
+  options: object,
+) => {
+  on(event: string, listener: (message: { success: boolean; message?: string }) => void): void
+  emit(event: string, message: object): void
+  close(): void
+}
+
+/** Tries PINs on connections of their own, all at once, and gets what the server says of each. */
+function tryPins({ page }: FlaskCaller, pins: readonly string[]): Promise<string[]> {
+  const tryAll = (all: readonly string[]) =>
+    Promise.all(
+      all.map(
+        (pin) =>
+          new Promise<string>((resolve) => {
+            const socket = io('/voice', { transports: ['websocket'], forceNew: true, reconnection: false })
+            socket.on('authenticated', ({ success, message }) => {
+              socket.close()
+              resolve(success ? 'signed in' : String(message))
+            })
+            socket.emit('authenticate', { pin })
+          }),
+      ),
+    )
+  return page.evaluate(tryAll, pins)
+}
+
+test('wrong PINs count by address, whatever the number of connections', async ({ flaskWith, openFlask }) => {
+  const caller = await openFlask(await flaskWith(before))
+  await expect(caller.status).toHaveText('Please enter your PIN')
+  const said = await tryPins(
+    caller,
+    Array.from({ length: 40 }, (_, turn) => String(1000 + turn)),
+  )
+  // Three are free; a fourth may come after the first second.
+  expect(said.filter((one) => one === 'That PIN is wrong.').length).toBeLessThanOrEqual(4)
+  expect(said.filter((one) => /^Too many wrong PINs. Try again in \d s.$/.test(one)).length).toBeGreaterThan(35)
+  expect(await tryPins(caller, [flaskPin])).toEqual([expect.stringMatching(/^Too many wrong PINs/)])
+  await expect(async () => expect(await tryPins(caller, [flaskPin])).toEqual(['signed in'])).toPass()
+})
+
+test('each wrong PIN after the third doubles the wait; few addresses are kept, and a subscriber is one of them', () => {
+  const checks = `
+from sign_in import Tries, MOST_ADDRESSES
+now = [0.0]
+tries = Tries(lambda: now[0])
+waits = []
+for _ in range(16):
+    tries.failed('192.0.2.1')
+    waits.append(tries.wait('192.0.2.1'))
+    now[0] += tries.wait('192.0.2.1')
+print(waits)
+for _ in range(4):
+    tries.failed('2001:db8::1')
+print(tries.wait('2001:db8::ffff'), tries.wait('2001:db8:0:1::1'), tries.wait('::ffff:192.0.2.9'))
+for number in range(MOST_ADDRESSES):
+    tries.failed(f'10.0.{number // 256}.{number % 256}')
+print(len(tries.wrong) == MOST_ADDRESSES, tries.wait('2001:db8::1'))
+`
+  const printed = execFileSync(flaskPython, ['-c', checks], {
+    cwd: flaskFolder,
+    encoding: 'utf8',
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+  })
+  const waits = [0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900].map((wait) => `${wait}.0`)
+  expect(printed).toBe(`[${waits.join(', ')}]\n2.0 0.0 0.0\nTrue 0.0\n`)
+})
+
+test('with the demo PIN, the callers’ password keeps the server from starting', () => {
+  const env = { ...process.env, VOICE_PIN: '1234', SIP_PASSWORD: 'pwtransfer', PYTHONDONTWRITEBYTECODE: '1' }
+  const { status, stderr } = spawnSync(flaskPython, ['server.py', '--port', '0'], {
+    cwd: flaskFolder,
+    encoding: 'utf8',
+    timeout: 10_000,
+    env,
+  })
+  expect(status).toBe(2)
+  expect(stderr).toContain('SIP_PASSWORD: everybody knows the demo PIN. Set VOICE_PIN to one of your own.')
 })

@@ -51,8 +51,8 @@ export interface Flask {
 /** The PIN that the servers of the tests want. */
 export const flaskPin = '2468'
 
-const folder = fileURLToPath(new URL('../../examples/flask-server', import.meta.url))
-const python = process.env['PATCHCORD_PYTHON'] ?? '/usr/bin/python3'
+export const flaskFolder = fileURLToPath(new URL('../../examples/flask-server', import.meta.url))
+export const flaskPython = process.env['PATCHCORD_PYTHON'] ?? '/usr/bin/python3'
 const limits = { start: 20_000, end: 3_000 }
 
 function flags(options: FlaskOptions): string[] {
@@ -75,7 +75,7 @@ function flags(options: FlaskOptions): string[] {
 /** In a process group of its own. It ends with this process too, whose end closes its standard input. */
 function spawnServer(options: FlaskOptions) {
   const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', VOICE_PIN: flaskPin, SIP_PASSWORD: 'pwtransfer' }
-  const child = spawn(python, flags(options), { cwd: folder, detached: true, env, stdio: 'pipe' })
+  const child = spawn(flaskPython, flags(options), { cwd: flaskFolder, detached: true, env, stdio: 'pipe' })
   let text = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (data) => {

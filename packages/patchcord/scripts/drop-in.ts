@@ -3,7 +3,7 @@
  * prints what a page needs: node scripts/drop-in.ts [folder]
  */
 import { createHash } from 'node:crypto'
-import { copyFile, readFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -39,10 +39,11 @@ export async function integrityOf(name: string): Promise<string> {
 
 const scripts = ['patchcord.js', 'patchcord-jssip.js'] as const
 
-/** Copies what was built, with the source maps, to where a page is served from. */
-export async function copyDropIn(folder: string): Promise<void> {
+/** Copies what was built, with the source maps, to where a page is served from. The folder need not exist. */
+export async function copyDropIn(folder: string, built = at('dist')): Promise<void> {
+  await mkdir(folder, { recursive: true })
   for (const name of scripts.flatMap((script) => [script, `${script}.map`]))
-    await copyFile(at(`dist/${name}`), resolve(folder, name))
+    await copyFile(resolve(built, name), resolve(folder, name))
 }
 
 /** Builds both scripts; the first one knows the hash of the second. */

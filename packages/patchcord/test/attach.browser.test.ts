@@ -39,6 +39,20 @@ describe('attach', () => {
     expect(stack.call.target).toBe('sip:2001@pbx.test')
   })
 
+  test('reads the caller’s name when the line is opened, for a page that knows it after sign-in', () => {
+    let name: string | undefined
+    const account = {
+      user: 'anonymous',
+      get displayName() {
+        return name ?? 'Website'
+      },
+    }
+    const { stack, port } = start({ account })
+    name = 'Ada'
+    port.say({ type: 'transfer-initiated', message: { success: true, extension: 2001 } })
+    expect(stack.line.config.account.displayName).toBe('Ada')
+  })
+
   test('dials the kind of PBX that the page names', () => {
     const { stack, port } = start({ config: { pbx: 'asterisk', domain: 'pbx.test' } })
     port.say({ type: 'transfer-initiated', message: { success: true, extension: 2001 } })

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { AttachPageOptions } from '../src/drop-in/attach-page.types.ts'
 import { isUsable, pageStack } from '../src/drop-in/page-jssip.ts'
 import { type PatchcordGlobal, patchcordGlobal } from '../src/drop-in/patchcord-global.ts'
+import { ScriptError } from '../src/drop-in/script-error.ts'
 import { arrives, openClient, sentBy } from './support/page-client.ts'
 
 const nativeAudio = window.Audio
@@ -236,5 +237,16 @@ describe('the JsSIP of the page', () => {
     Object.assign(window, { JsSIP: { ...theirs, version: '3.9.0' } })
     pageStack(own).preload()
     await vi.waitFor(() => expect(own).toHaveBeenCalledOnce())
+  })
+
+  test('that cannot be loaded is a failure of its own, by the name of what fixes it', async () => {
+    const error = new ScriptError('trusted-types', 'add patchcord to its trusted-types')
+    const { transfer } = attach({ stack: pageStack(() => Promise.reject(error)) })
+    asks()
+    await vi.waitFor(() => expect(transfer.getView().last?.failure?.code).toBe('not-loaded'))
+    expect(transfer.getView().last?.failure).toMatchObject({
+      field: 'trusted-types',
+      remedy: expect.stringContaining('add patchcord to its trusted-types'),
+    })
   })
 })

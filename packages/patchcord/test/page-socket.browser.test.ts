@@ -120,6 +120,15 @@ describe('the way to the assistant', () => {
   })
 })
 
+test('a socket that had connected before is warned of, since a transfer may have been lost', () => {
+  start()
+  expect(logged).toEqual([])
+  watched.close()
+  client.connected = true
+  start()
+  expect(logged).toEqual([expect.stringContaining('attach first')])
+})
+
 /** The first users' page: one button, disabled until one of these arrives. `status` alone never frees it. */
 function createButton(events: readonly string[] = ['agent_response', 'error', 'transcription']) {
   const button = { disabled: false, freedBy: [] as unknown[] }

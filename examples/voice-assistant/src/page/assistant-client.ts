@@ -18,9 +18,9 @@ export interface ClientParts {
   presence(presence: Presence): void
 }
 
-/** Opens the socket on the server that served the page. */
-export function openSocket(): AssistantSocket {
-  return io('/voice')
+/** The socket on the server that served the page, before it connects. */
+export function createSocket(): AssistantSocket {
+  return io('/voice', { autoConnect: false })
 }
 
 /** Shows what the assistant sends. The transfer's own messages are Patchcord's. */

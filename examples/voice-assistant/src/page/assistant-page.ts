@@ -1,4 +1,4 @@
-import { type AssistantSocket, listen, openSocket, type Presence } from './assistant-client.ts'
+import { type AssistantSocket, createSocket, listen, type Presence } from './assistant-client.ts'
 import { createChat } from './chat.ts'
 import { part } from './dom.ts'
 import { createHearing, type PageHearing } from './hearing.ts'
@@ -25,7 +25,7 @@ const presenceTexts: Record<Presence, string> = {
 
 /** Starts the assistant in the page's markup: signs in, and lets the caller write, speak and listen. */
 export function startAssistantPage(): AssistantPage {
-  const socket = openSocket()
+  const socket = createSocket()
   const player = createPlayer(part('play', HTMLButtonElement))
   let input = true
   let presence: Presence = 'connecting'

@@ -52,6 +52,7 @@ export const sentences: Readonly<Record<FailureCode, string>> = {
   internal: 'Something went wrong on this page.',
   elsewhere: 'Someone else took the call.',
   unreadable: 'We couldn’t understand the phone system’s answer.',
+  'not-loaded': 'This page couldn’t load what it needs to call an agent. Reload it to try again.',
 }
 
 /** What to do, then what to check on the PBX. */
@@ -154,4 +155,5 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Reme
     `The PBX answered with what no SIP stack can read${f.detail ? `: ${f.detail}` : ''}. Correct what writes it there.`,
     'Trace',
   ],
+  'not-loaded': (f) => [`The page could not load the phone${field(f)}. ${f.detail ?? ''}`.trim()],
 }

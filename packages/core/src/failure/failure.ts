@@ -32,6 +32,7 @@ export const failureCodes = [
   'internal',
   'elsewhere',
   'unreadable',
+  'not-loaded',
 ] as const
 
 export type FailureCode = (typeof failureCodes)[number]

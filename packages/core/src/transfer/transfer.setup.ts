@@ -13,12 +13,14 @@ const complete = (context: TransferContext, facts: FailureFacts) => {
   return failure(facts, { ...context.settings.remedy, ...(extension ? { extension } : {}) })
 }
 
+/** What keeps a page from loading a SIP stack, by the name of what fixes it. */
+const ofLoading: ReadonlySet<string> = new Set(['trusted-types', 'script-src', 'patchcord-jssip.js'])
+
 /** Without a line: the server's doing, or the page's own. */
-const lineFailure = (
-  { detail, setting }: { readonly detail: string; readonly setting?: string },
-  stage: Stage,
-): FailureFacts =>
-  setting ? { code: 'internal', stage, field: setting, detail } : { code: 'server-unreachable', stage, detail }
+function lineFailure({ detail, setting }: { readonly detail: string; readonly setting?: string }, stage: Stage) {
+  if (!setting) return { code: 'server-unreachable', stage, detail } as const
+  return { code: ofLoading.has(setting) ? 'not-loaded' : 'internal', stage, field: setting, detail } as const
+}
 
 /** Who has waited for a silent server once has waited long enough: it is not tried again by itself. */
 const lineLost = (context: TransferContext, report: LineDown, stage: Stage): Partial<TransferContext> => ({

@@ -40,6 +40,8 @@ export interface PageSocket {
 /** Nobody signs in so often. */
 const tooMany = 5
 const newEachTime = 'socket: the function gives a new client each time it is asked; give the one that the page uses.'
+const lateAttach =
+  'socket: it had connected before Patchcord.attach. What the server has said so far is lost, a transfer too: attach first.'
 
 /** Watches over whichever socket the page has. Only that one object is changed, never socket.io itself. */
 export function watchSocket(options: PageSocketOptions): PageSocket {
@@ -54,6 +56,7 @@ export function watchSocket(options: PageSocketOptions): PageSocket {
     client = next
     changes += next ? 1 : 0
     if (changes === tooMany) options.log({ level: 'error', message: newEachTime })
+    else if (changes === 1 && next?.connected) options.log({ level: 'warn', message: lateAttach })
     watched = next && watch(next, gate, options)
   }
 
