@@ -1,4 +1,5 @@
 import type { CheckFacts, Pbx, Section } from './failure.checks.ts'
+import { descriptionRemedy } from './failure.descriptions.ts'
 import type { FailureCode, Stage } from './failure.ts'
 
 /** What a remedy may name. */
@@ -65,6 +66,9 @@ const answered = (f: RemedyFacts, otherwise: string): string => `The PBX answere
 const choosy: readonly Pbx[] = ['fusionpbx', 'freeswitch', 'other']
 
 function mismatch(f: RemedyFacts): Remedy {
+  // The browser's own words; a PBX that refuses gives a status.
+  const lack = f.sipStatus === undefined ? descriptionRemedy(f.detail, f.pbx) : undefined
+  if (lack) return [lack, 'Trace']
   if (f.stage === 'ringing' && f.sipStatus !== undefined)
     return [
       'The PBX had accepted this page’s offer and rang a phone, then could not agree with that phone. If it is a browser, its profile or endpoint needs the same settings as this page’s; otherwise, give both a common codec.',
