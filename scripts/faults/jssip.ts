@@ -8,13 +8,6 @@ const own = (file: string, name: string) => ({ file: `packages/adapter-jssip/tes
 /** Faults of the adapter for JsSIP. */
 export const jssipFaults: readonly PlantedFault[] = [
   {
-    name: 'JsSIP forgets the password after the first realm',
-    file: library,
-    code: "if (setting === 'password') plain = true",
-    becomes: '',
-    caughtBy: contract('credentials-realms'),
-  },
-  {
     name: 'JsSIP keeps a BYE without a socket from being told later',
     file: library,
     code: 'ua.transport.send = (message) => options.sockets.send(String(message))',
@@ -121,10 +114,10 @@ export const jssipFaults: readonly PlantedFault[] = [
   },
   {
     name: 'nobody answers a REFER of the peer',
-    file: 'packages/adapter-jssip/src/call.ts',
-    code: "session.on('refer', (request) => request.reject())",
+    file: library,
+    code: "if (request.method === 'REFER') return request.reply(603)",
     becomes: '',
-    caughtBy: own('jssip.test', 'a REFER of the peer'),
+    caughtBy: contract('refer-by-peer'),
   },
   {
     name: 'the caller’s own stream is used, and stopped',

@@ -22,13 +22,12 @@ export function uaOptions(config: LineConfig, socket: JsSipSocket, instance: str
   }
 }
 
-/** Gives JsSIP the account's secret, asked anew. Rejects, without the secret's own words, when there is none to be had. */
+/**
+ * Asks for the account's secret anew. Rejects, without the secret's own words, when there is none to be had. JsSIP is given
+ * a token alone: the line answers challenges in its place, and JsSIP only has to take itself for able to.
+ */
 export async function authorize(ua: Ua, credentials: Credentials, limit: number): Promise<void> {
   const secret = await credentials.ask(limit)
-  if (secret.kind === 'password') ua.set('password', secret.password)
-  else if (secret.kind === 'token') ua.set('authorization_jwt', secret.token)
-  else if (secret.kind === 'ha1') {
-    ua.set('realm', secret.realm)
-    ua.set('ha1', secret.ha1)
-  }
+  if (secret.kind === 'token') ua.set('authorization_jwt', secret.token)
+  else if (secret.kind !== 'none') ua.set('password', 'the line has it')
 }

@@ -69,8 +69,7 @@ export abstract class Call extends CallBase {
     session.on('confirmed', () => this.confirmed())
     session.on('hold', (event) => this.#remoteHold(event.originator, true))
     session.on('unhold', (event) => this.#remoteHold(event.originator, false))
-    // Nobody decides these here, and JsSIP would leave them without an answer.
-    session.on('refer', (request) => request.reject())
+    // Nobody decides this here, and JsSIP would leave it without an answer.
     session.on('replaces', (request) => request.reject())
     session.on('failed', (event) => this.#ended(event))
     session.on('ended', (event) => this.#ended(event))

@@ -26,18 +26,9 @@ export async function importJsSip(): Promise<JsSipModule> {
   return (loaded.UA ? loaded : loaded.default) as JsSipModule
 }
 
-/**
- * A UA that keeps the plain password: JsSIP drops it after the first challenge for a hash that fits one realm alone,
- * so that a second realm could not be answered.
- */
+/** A UA that registers again after a 423, and leaves a BYE to the link. */
 export function createUa(module: JsSipModule, options: UaOptions): Ua {
   const ua = new (module.UA as new (options: UaOptions) => Ua)(options)
-  const set = ua.set.bind(ua)
-  let plain = false
-  ua.set = (setting, value) => {
-    if (setting === 'password') plain = true
-    return plain && (setting === 'ha1' || setting === 'realm') ? true : set(setting, value)
-  }
   mendRegister(ua.registrator())
   // JsSIP would keep a BYE from the link, which tells it over the next socket.
   ua.transport.send = (message) => options.sockets.send(String(message))
@@ -152,7 +143,7 @@ const refusals = /^(Hold|Unhold|Media Renegotiation) Failed$/
 export function mend(ua: Ua, session: Session, on: Mended): void {
   mendTerminate(session, on)
   mendAccept(ua, session)
-  mendBye(session)
+  mendRequests(session)
   mendOffer(session)
   mendAnswer(session)
   mendEarlyMedia(session)
@@ -192,10 +183,14 @@ function mendAccept(ua: Ua, session: Session): void {
   }
 }
 
-/** JsSIP does not acknowledge a 200 whose call a BYE ends before its description is applied. */
-function mendBye(session: Session): void {
+/**
+ * JsSIP does not acknowledge a 200 whose call a BYE ends before its description is applied. It accepts a REFER that nobody
+ * decides here, only to tell its failure; SIP.js declines it (RFC 3515 §2.4.2).
+ */
+function mendRequests(session: Session): void {
   const receive = session.receiveRequest.bind(session)
   session.receiveRequest = (request) => {
+    if (request.method === 'REFER') return request.reply(603)
     const accepted = session.direction === 'outgoing' && session.status === status.confirmed
     if (request.method === 'BYE' && accepted && !session._is_confirmed) session.sendRequest('ACK')
     receive(request)

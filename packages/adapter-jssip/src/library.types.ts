@@ -42,6 +42,8 @@ export interface Message {
   readonly headers: Readonly<Record<string, readonly { readonly raw: string }[]>>
   getHeader(name: string): string | undefined
   getHeaders(name: string): string[]
+  /** Answers a request. */
+  reply(status: number): void
 }
 
 /** An offer within the call, and what JsSIP reads of it. */
@@ -92,7 +94,6 @@ interface SessionEvents {
   confirmed: () => void
   hold: (event: { readonly originator: 'local' | 'remote' }) => void
   unhold: (event: { readonly originator: 'local' | 'remote' }) => void
-  refer: (event: { reject(): void }) => void
   replaces: (event: { reject(): void }) => void
   failed: (event: SessionEnd) => void
   ended: (event: SessionEnd) => void
@@ -187,7 +188,7 @@ interface UaEvents {
   transactionDestroyed: (event: { readonly transaction: Transaction }) => void
 }
 
-type UaSetting = 'password' | 'ha1' | 'realm' | 'authorization_jwt'
+type UaSetting = 'password' | 'authorization_jwt'
 
 /** What keeps a UA registered. */
 export interface Registrator {

@@ -1,5 +1,5 @@
 import type { CallReport, DialRequest } from '@patchcord/core'
-import type { CallHost } from '@patchcord/core/adapter'
+import { type CallHost, dialable } from '@patchcord/core/adapter'
 import { Call } from './call.ts'
 import { CallMedia } from './call-media.ts'
 import { inviteOf, transactionState } from './library.ts'
@@ -12,7 +12,7 @@ export class OutgoingCall extends Call {
 
   constructor(host: CallHost, request: DialRequest, on: (report: CallReport) => void) {
     super(host)
-    this.#request = request
+    this.#request = { ...request, target: dialable(request.target) }
     this.reporter.listen(on)
     try {
       this.media = new CallMedia(request.stream)

@@ -121,19 +121,6 @@ const own: readonly ContractCase[] = [
     steps: [{ type: 'dial' }, { type: 'ended', end: { cause: 'response' } }],
     messages: [{ step: 'INVITE', noHeaders: ['Session-Expires'] }],
   },
-  {
-    id: 'refer-by-peer',
-    name: 'a REFER of the peer, which JsSIP would leave without an answer, is refused',
-    clause: 'refer',
-    far: [{ on: 'INVITE', play: [{ type: 'reply', status: 200, sdp: 'good' }] }],
-    steps: [
-      { type: 'dial' },
-      { type: 'on-wire', step: 'ACK' },
-      { type: 'far', action: { type: 'request', method: 'REFER', headers: ['Refer-To: <sip:400@pbx.test>'] } },
-      { type: 'on-wire', step: 'NOTIFY' },
-    ],
-    messages: [{ step: 'NOTIFY', body: ['603'] }],
-  },
 ]
 
 describe('the wire', () => {

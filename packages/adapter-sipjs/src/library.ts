@@ -31,24 +31,18 @@ export function createUa({ UserAgent }: Library, options: UserAgentOptions, secr
   return ua
 }
 
-/** SIP.js answers a challenge with the password `undefined` where there is none, and with a hash of any realm. */
+/** The line answers challenges in SIP.js's place, which only has to write down which one it would have answered. */
 function mendChallenges(ua: UserAgent, secret: () => Asked): void {
-  const { configuration } = ua.userAgentCore
-  const authenticate = configuration.authenticationFactory.bind(configuration)
-  configuration.authenticationFactory = () => {
-    const asked = secret()
-    if (asked.kind === 'none' || asked.kind === 'token') return undefined
-    ua.configuration.authorizationPassword = asked.kind === 'password' ? asked.password : ''
-    ua.configuration.authorizationHa1 = asked.kind === 'ha1' ? asked.ha1 : ''
-    const digest = authenticate()
-    return digest && asked.kind === 'ha1' ? ofRealm(digest, asked.realm) : digest
+  const answering = {
+    authenticate: (_: unknown, challenge: { readonly realm: string }) => {
+      realm = challenge.realm
+      return true
+    },
+    toString: () => `Digest realm="${realm}"`,
   }
-}
-
-function ofRealm(digest: Core.DigestAuthentication, realm: string): Core.DigestAuthentication {
-  const authenticate = digest.authenticate.bind(digest)
-  digest.authenticate = (request, challenge) => challenge.realm === realm && authenticate(request, challenge)
-  return digest
+  let realm = ''
+  ua.userAgentCore.configuration.authenticationFactory = () =>
+    /^(?:none|token)$/.test(secret().kind) ? undefined : (answering as unknown as Core.DigestAuthentication)
 }
 
 /** SIP.js knows no token. */
@@ -63,23 +57,17 @@ function mendToken(core: Core.UserAgentCore, secret: () => Asked): void {
 }
 
 /**
- * SIP.js drops a 180 or 200 without a Contact, and a 180 without a To tag, without a word: the call would never ring, or
- * stay unacknowledged. A REGISTER's Contact without `expires` makes it register in an endless loop.
+ * SIP.js drops a 180 without a To tag, without a word: the call would never ring. A REGISTER's Contact without `expires`
+ * makes it register in an endless loop.
  */
 function mendResponses(core: Core.UserAgentCore): void {
   const receive = core.receiveIncomingResponseFromTransport.bind(core)
   core.receiveIncomingResponseFromTransport = (response) => {
     const status = response.statusCode ?? 0
-    if (response.method === 'INVITE' && status > 100 && status < 300) complete(response, status)
+    if (response.method === 'INVITE' && status > 100 && status < 200) response.toTag ||= 'none'
     if (response.method === 'REGISTER' && status >= 200 && status < 300) limit(response)
     receive(response)
   }
-}
-
-function complete(response: Response, status: number): void {
-  if (!response.hasHeader('contact'))
-    response.headers['Contact'] = [{ raw: `<${response.to.uri}>`, parsed: response.to }]
-  if (status < 200) response.toTag ||= 'none'
 }
 
 /** RFC 3261 §10.2.4: the Expires header, else the server's default; SIP.js asks for 600 s. */

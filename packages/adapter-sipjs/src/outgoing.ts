@@ -1,5 +1,5 @@
 import type { CallReport, DialRequest } from '@patchcord/core'
-import type { CallHost } from '@patchcord/core/adapter'
+import { type CallHost, dialable } from '@patchcord/core/adapter'
 import type { Inviter, UserAgent } from 'sip.js'
 import { Call } from './call.ts'
 import { refused } from './call-end.ts'
@@ -19,7 +19,7 @@ export class OutgoingCall extends Call {
 
   constructor(host: CallHost, request: DialRequest, on: (report: CallReport) => void) {
     super(host)
-    this.#request = request
+    this.#request = { ...request, target: dialable(request.target) }
     this.reporter.listen(on)
     try {
       this.media = new CallMedia(request.stream)

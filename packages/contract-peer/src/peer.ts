@@ -194,9 +194,7 @@ export class Peer implements FarSide {
     const method = action.type === 'reply' ? action.method : undefined
     const answered = (method ? undefined : request) ?? this.#newest(method ?? 'INVITE')
     if (action.type === 'reply') return this.#reply(answered, action)
-    const { message } = answered
-    const headers = [challengeOf(message, action.realm)]
-    return this.#reply(answered, { type: 'reply', status: message.method === 'REGISTER' ? 401 : 407, headers })
+    return this.#reply(answered, { type: 'reply', ...challengeOf(answered.message, action) })
   }
 
   #newest(method: string): Request {

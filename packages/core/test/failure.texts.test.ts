@@ -57,7 +57,7 @@ describe.each(failureCodes)('%s', (code) => {
 })
 
 test('no two codes share a sentence, but for those whose difference is an administrator’s', () => {
-  const alike = ['auth-failed', 'forbidden', 'bad-request', 'session-timer'] as const
+  const alike = ['auth-failed', 'auth-unsupported', 'forbidden', 'bad-request', 'session-timer'] as const
   expect(new Set(alike.map((code) => sentences[code])).size).toBe(1)
   expect(new Set(Object.values(sentences)).size).toBe(failureCodes.length - alike.length + 1)
 })

@@ -30,6 +30,7 @@ async function connected() {
       connecting: () => {},
       connected: tells('connected'),
       data: () => {},
+      outgoing: (message) => message,
       sent: () => {},
       isUrgent: () => false,
       disconnected: tells('lost'),

@@ -131,7 +131,7 @@ describe('whatever is dialled', () => {
         const result = resolveTarget(dialled, policy)
         if (!result.ok) return
         accepted += 1
-        const [, user = '', domain = ''] = /^sip:([\w.+*#-]+)@(.+)$/.exec(result.target.uri) ?? []
+        const [, user = '', domain = ''] = /^sip:([\w.+*#-]+)@(.+)$/.exec(result.target.uri.replace(/%23/g, '#')) ?? []
         expect(policy.domains).toContain(domain)
         expect(result.target.extension).toBe(user)
         expect(policy.allow.includes(user) || /^[0-9]{2,6}$/.test(user)).toBe(true)
@@ -171,5 +171,13 @@ describe('a department', () => {
     const departments: Record<string, string> = JSON.parse('{"__proto__":"2005","constructor":"2006"}')
     expect(departmentExtension('__proto__', { ...policy, departments })).toBe('2005')
     expect(departmentExtension('constructor', { ...policy, departments })).toBe('2006')
+  })
+})
+
+test('a # is escaped in the URI, and stands as it is in the extension', () => {
+  const policy = { domains: ['pbx.test'], digits: { min: 2, max: 6 }, allow: ['*#9240'], departments: {} }
+  expect(resolveTarget('*#9240', policy)).toEqual({
+    ok: true,
+    target: { uri: 'sip:*%239240@pbx.test', extension: '*#9240' },
   })
 })

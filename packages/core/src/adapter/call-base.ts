@@ -30,6 +30,9 @@ export type End = Omit<CallEnd, 'answered' | 'candidates'>
 /** A full SIP URI (RFC 3261 §19.1) with a user part; a library may take one without, or make one up. */
 const sipUri = /^sips?:[^@\s]+@[^@\s]+$/i
 
+/** A target that both libraries take: a raw `#` must be escaped (RFC 3261 §25.1). */
+export const dialable = (target: string): string => target.replace(/#/g, '%23')
+
 let counter = 0
 
 /** A call over any library: that it ends once, with what is known of why, and reports nothing afterwards. */
@@ -235,8 +238,9 @@ export abstract class CallBase implements SipCall {
     this.#whenOver()
   }
 
-  #end(end: End): void {
+  #end(ended: End): void {
     const { answered, lack } = this
+    const end = this.host.credentials.explained(ended)
     // The browser's own words may name an ICE server, or the line's.
     const detail = withoutSecrets((end.cause === 'sdp' && this.#unusable) || end.detail)
     this.reporter.last({ type: 'ended', end: { ...end, detail, answered, ...(lack ? { candidates: lack } : {}) } })

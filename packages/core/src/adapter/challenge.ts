@@ -27,10 +27,19 @@ function qopOf(offered: string | undefined): Challenge['qop'] {
   return offers.includes('auth') ? 'auth' : offers.includes('auth-int') ? 'auth-int' : undefined
 }
 
-/** One challenge per scheme: a line may hold several (RFC 7235 §4.1). */
+/** A line may hold several challenges, each of several parameters, with commas between all of them (RFC 7235 §4.1). */
+function partsOf(value: string): string[] {
+  const parts: string[] = []
+  for (const piece of value.match(/(?:"(?:\\.|[^"\\])*"|[^,"])+/g) ?? []) {
+    const begins = /^\s*[\w-]+(?:\s+[\w-]+\s*=|\s*$)/.test(piece)
+    if (begins || parts.length === 0) parts.push(piece)
+    else parts.push(`${parts.pop()},${piece}`)
+  }
+  return parts
+}
+
 export function challengesIn(value: string): Asking[] {
-  const parts = value.split(/(?:^|,)\s*(?=(?:Digest|Basic|Bearer|Negotiate|NTLM)\s)/i).filter((part) => part.trim())
-  return parts.map((part) => {
+  return partsOf(value).map((part) => {
     const [, scheme = '', rest = ''] = /^\s*([\w!#$%&'*+.^`|~-]*)\s*(.*)$/s.exec(part) ?? []
     const given = parametersOf(rest)
     const [realm, nonce] = [given.get('realm'), given.get('nonce')]

@@ -11,6 +11,10 @@ export type Asked =
 
 /** How far an account's credentials have got with the server. */
 export class Credentials {
+  /** What the account gave last. */
+  asked: Asked = { kind: 'none' }
+  /** The algorithms and schemes that the last challenge asked for, where none of them is known here. */
+  unknown: readonly string[] = []
   readonly #account: Account
   #accepted = false
 
@@ -20,6 +24,19 @@ export class Credentials {
 
   /** Asks for the secret, anew each time. Rejects, without the secret's own words, when there is none to be had. */
   async ask(limit: number): Promise<Asked> {
+    this.asked = await this.#ask(limit)
+    return this.asked
+  }
+
+  /** What ended by a final response, with what its challenge asks for in vain. */
+  explained<Ended extends { readonly response?: FinalResponse; readonly detail: string }>(ended: Ended): Ended {
+    const { response, detail } = ended
+    if ((response?.status !== 401 && response?.status !== 407) || this.unknown.length === 0) return ended
+    const asked = `${detail}; asked for ${this.unknown.join(', ')}`
+    return { ...ended, response: { ...response, unsupported: this.unknown }, detail: asked }
+  }
+
+  async #ask(limit: number): Promise<Asked> {
     const { secret } = this.#account
     if (secret?.kind === 'password') return { kind: 'password', password: await value(secret.password, limit) }
     if (secret?.kind === 'token') return { kind: 'token', token: await value(secret.token, limit) }

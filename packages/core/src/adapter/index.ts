@@ -3,7 +3,7 @@
  * when a description is good enough, how secrets are asked for, how reports are told.
  */
 export { isRefusal } from '../sip/registration.ts'
-export { CallBase, type CallHost, type End } from './call-base.ts'
+export { CallBase, type CallHost, dialable, type End } from './call-base.ts'
 export { type Asked, Credentials } from './credentials.ts'
 export { isHold, ours } from './descriptions.ts'
 export { Gatherer, type GathererOptions, type SilentServers } from './gathering.ts'

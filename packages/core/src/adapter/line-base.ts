@@ -4,6 +4,7 @@ import type { CallReport, DialRequest, IncomingCall, LineReport, SipCall, SipLin
 import { withoutSecrets } from '../text.ts'
 import type { CallBase, CallHost } from './call-base.ts'
 import { Credentials } from './credentials.ts'
+import { Digests } from './digests.ts'
 import type { SilentServers } from './gathering.ts'
 import { KeepAlive } from './keepalive.ts'
 import { readMessage } from './reader.ts'
@@ -12,6 +13,7 @@ import { Reregistration } from './registering.ts'
 import { complain, Reporter } from './report.ts'
 import type { Unreached } from './socket.ts'
 import type { LineContext } from './stack.ts'
+import { withoutStandIns } from './stand-in.ts'
 import { within } from './time.ts'
 import { type Unheard, unheardOf } from './unheard.ts'
 import { dealtWith, endOf, type Unreadable } from './unreadable.ts'
@@ -31,6 +33,7 @@ export abstract class LineBase implements SipLine, CallHost {
   readonly link: Link
   readonly credentials: Credentials
   readonly silent: SilentServers
+  readonly #digests: Digests
   readonly #unheard: Unheard
   readonly #on: (report: LineReport) => void
   readonly #reporter = new Reporter<LineReport>()
@@ -48,12 +51,14 @@ export abstract class LineBase implements SipLine, CallHost {
     this.silent = silent
     this.#unheard = unheardOf(config.servers, unheard)
     this.credentials = new Credentials(config.account)
+    this.#digests = new Digests(config.account.authorizationUser ?? config.account.user, this.credentials)
     this.#on = guarded(on)
     this.#reporter.listen(on)
     this.link = new Link(config.servers, config.limits, () => this.prepare(), {
       connecting: (server) => this.report({ type: 'connecting', server }),
       connected: (server) => this.#connected(server),
-      data: (message) => this.#receive(message),
+      data: (message) => this.#receive(this.#digests.challenged(message)),
+      outgoing: (message) => this.#digests.signed(withoutStandIns(message)),
       sent: (message, left) => {
         this.#unheard.sent(message, this.link, left)
         if (left) this.#keepAlive.sent(message)
@@ -111,7 +116,8 @@ export abstract class LineBase implements SipLine, CallHost {
   protected report(report: LineReport): void {
     this.#again.heard(report)
     if (report.type === 'registered') this.#keepAlive.start('registration')
-    this.#reporter.report('server' in report ? { ...report, server: withoutSecrets(report.server) } : report)
+    if ('server' in report) this.#reporter.report({ ...report, server: withoutSecrets(report.server) })
+    else this.#reporter.report(report.type === 'registration-failed' ? this.credentials.explained(report) : report)
   }
 
   /** Offers a call that came in. False: nobody took it. */

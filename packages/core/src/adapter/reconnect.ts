@@ -1,6 +1,5 @@
 import type { LineLimits, LineServer } from '../sip/line-config.ts'
 import { closedWith, type Opening, openSocket, quit, type Socket, textOf, type Unreached } from './socket.ts'
-import { withoutStandIns } from './stand-in.ts'
 import { within } from './time.ts'
 
 /** What a link tells its line, synchronously. */
@@ -9,6 +8,8 @@ export interface LinkEvents {
   /** The socket is open and everything else that a connection needs is there. */
   connected(server: string): void
   data(message: string): void
+  /** What is sent in a message's place. */
+  outgoing(message: string): string
   /** A message was handed to an open socket, or could not be. */
   sent(message: string, left: boolean): void
   /** An open connection was lost, or a whole round of servers could not be reached. */
@@ -85,7 +86,7 @@ export class Link {
   /** Whether the message was handed to an open socket. */
   send(text: string): boolean {
     const left = this.isOpen
-    const message = withoutStandIns(text)
+    const message = this.#events.outgoing(text)
     if (left) this.#socket?.send(message)
     this.#events.sent(message, left)
     return left

@@ -54,6 +54,7 @@ export const sentences: Readonly<Record<FailureCode, string>> = {
   elsewhere: 'Someone else took the call.',
   unreadable: 'We couldn’t understand the phone system’s answer.',
   'not-loaded': 'This page couldn’t load what it needs to call an agent. Reload it to try again.',
+  'auth-unsupported': 'We can’t place this call right now.',
 }
 
 /** What to do, then what to check on the PBX. */
@@ -160,4 +161,8 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Reme
     'Trace',
   ],
   'not-loaded': (f) => [`The page could not load the phone${field(f)}. ${f.detail ?? ''}`.trim()],
+  'auth-unsupported': (f) => [
+    `The PBX asks for a digest that this page cannot make${f.detail ? `: ${f.detail}` : ''}. Let it offer MD5 or SHA-256.`,
+    'Account',
+  ],
 }

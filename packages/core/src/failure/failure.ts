@@ -33,6 +33,7 @@ export const failureCodes = [
   'elsewhere',
   'unreadable',
   'not-loaded',
+  'auth-unsupported',
 ] as const
 
 export type FailureCode = (typeof failureCodes)[number]

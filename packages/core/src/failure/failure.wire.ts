@@ -13,6 +13,8 @@ export interface WireEvidence {
   readonly reasons: readonly WireReason[]
   /** `first`: this answered credentials that no server has accepted yet. */
   readonly credentials: 'none' | 'first' | 'accepted'
+  /** What a challenge asks for that is not known here. */
+  readonly unsupported?: readonly string[]
 }
 
 /** Parses a `Reason` header's value; several values may be joined by commas. Unreadable parts are left out. */
@@ -99,6 +101,7 @@ function refined({ status, reasons }: WireEvidence, rang: boolean): FailureCode 
  */
 export function codeOfStatus(evidence: WireEvidence, rang: boolean): FailureCode {
   const { status, credentials } = evidence
+  if (evidence.unsupported?.length) return 'auth-unsupported'
   const specific = refined(evidence, rang)
   if (!specific && status === 403 && credentials === 'first') return 'auth-failed'
   const code = specific ?? byStatus.get(status)

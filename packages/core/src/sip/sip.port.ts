@@ -76,6 +76,8 @@ export interface FinalResponse {
   readonly reasons: readonly WireReason[]
   /** Whether the request carried credentials, and whether any server had accepted them before. */
   readonly credentials: 'none' | 'first' | 'accepted'
+  /** What its challenge asks for, where the adapter knows none of it: a digest's algorithms, or other schemes. */
+  readonly unsupported?: readonly string[]
 }
 
 /** An INVITE that came in. */
@@ -160,7 +162,7 @@ export interface CallEnd {
 
 /** A call to make. */
 export interface DialRequest {
-  /** A full SIP URI, already checked by core. */
+  /** A full SIP URI, already checked by core. A raw `#` in it MUST be escaped. */
   readonly target: string
   /** Owned by the media port. The adapter clones it and stops only its clone. */
   readonly stream: AudioStream
@@ -176,7 +178,8 @@ export interface ReferResult {
 
 /**
  * One call: a SIP dialog and its media. Every method is idempotent, legal in any state and MUST NOT throw; what makes
- * no sense in a state does nothing.
+ * no sense in a state does nothing. A REFER of the peer MUST be declined with 603 (RFC 3515 §2.4.2): nobody decides here
+ * whom the caller is sent to, and no NOTIFY follows.
  */
 export interface SipCall {
   /** The Call-ID, or an id of the adapter's own until there is one. */
@@ -237,6 +240,9 @@ export interface SipLine {
  * - An adapter MUST NOT call getUserMedia, MUST send a description with the usable candidates that come at once (see
  *   {@link LineConfig.iceServers}), be it an offer, an answer or an ICE restart, and MUST guard every call into its
  *   listeners.
+ * - A challenge (RFC 3261 §22) MUST be answered for every realm that asks, at once or one after the other, with MD5 where
+ *   it is offered in whatever order, else with MD5-sess or SHA-256 (RFC 7616); a hash, for its own realm alone. Where
+ *   nothing that is asked for is known, the final response names it as `unsupported`.
  */
 export interface SipStack {
   readonly name: string

@@ -70,7 +70,8 @@ export function resolveTarget(dialled: string | number, policy: TargetPolicy, fi
     return refusal('policy-refused', field, `${field}: the domain ${shown(domain ?? '')} is not allowed.`)
   const why = forbidden(parts.user, policy)
   if (why) return refusal('policy-refused', field, `${field}: ${shown(parts.user)} ${why}`)
-  return { ok: true, target: { uri: `sip:${parts.user}@${domain}`, extension: parts.user } }
+  // A `#` must be escaped in a URI (RFC 3261 §25.1); SIP.js takes no raw one.
+  return { ok: true, target: { uri: `sip:${parts.user.replace(/#/g, '%23')}@${domain}`, extension: parts.user } }
 }
 
 const keyOf = (name: string): string => cleanText(name, nameLimit).text.toLowerCase()

@@ -192,6 +192,7 @@ const huntable: ReadonlySet<FailureCode> = new Set([
   'connection-lost',
   'ice-failed',
   'no-audio',
+  'unreadable',
 ])
 
 /** Whether the same target is worth another attempt. */

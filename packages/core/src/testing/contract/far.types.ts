@@ -43,8 +43,19 @@ export type FarAction =
       /** Not where that request has had a final response already. */
       readonly unlessFinal?: boolean
     } & MessageParts)
-  /** Asks for a digest (RFC 7616) with 401 for a REGISTER and 407 for anything else; its realm is by default To's domain. */
-  | { readonly type: 'challenge'; readonly realm?: string }
+  /**
+   * Asks for a digest (RFC 7616) with 401 for a REGISTER and 407 for anything else; its realm is by default To's domain,
+   * its algorithm MD5. `instead`: with these challenges, in this order; a text is one of another scheme.
+   */
+  | {
+      readonly type: 'challenge'
+      readonly realm?: string
+      readonly status?: 401 | 407
+      readonly instead?: readonly (
+        | string
+        | { readonly realm?: string; readonly algorithm?: string; readonly more?: string }
+      )[]
+    }
   /** A request within the newest dialog, begun by either side: BYE, re-INVITE, NOTIFY, or an ACK or CANCEL of its own. */
   | ({ readonly type: 'request'; readonly method: string } & MessageParts)
   /** A call to whoever registered last. */

@@ -2,6 +2,7 @@ import type { ContractCase } from './case.types.ts'
 import { answering } from './cases/answering.cases.ts'
 import { odd } from './cases/answers.cases.ts'
 import { callMedia } from './cases/call-media.cases.ts'
+import { challenged } from './cases/challenges.cases.ts'
 import { credentials } from './cases/credentials.cases.ts'
 import { descriptions } from './cases/descriptions.cases.ts'
 import { freeswitch } from './cases/freeswitch.cases.ts'
@@ -68,6 +69,7 @@ export const lineCases: readonly ContractCase[] = [
   ...renewals,
   ...oddRegistrations,
   ...credentials,
+  ...challenged,
 ]
 
 /** What is asked of a call. */

@@ -81,6 +81,9 @@ export const reply = (status: number, parts: MessageParts & { readonly method?: 
 })
 export const request = (method: string, parts: MessageParts = {}): FarAction => ({ type: 'request', method, ...parts })
 export const challenge = (realm?: string): FarAction => ({ type: 'challenge', ...(realm ? { realm } : {}) })
+type Challenge = Extract<FarAction, { type: 'challenge' }>
+export const challenges = (...instead: NonNullable<Challenge['instead']>): FarAction => ({ type: 'challenge', instead })
+export const challengeBy = (status: 401 | 407, realm: string): FarAction => ({ type: 'challenge', status, realm })
 export const wait = (ms: number): FarAction => ({ type: 'wait', ms })
 export const invite = (parts: MessageParts = {}): FarAction => ({ type: 'invite', sdp: 'good', ...parts })
 export const tell = (method: string, parts: MessageParts = {}): FarAction => ({ type: 'tell', method, ...parts })

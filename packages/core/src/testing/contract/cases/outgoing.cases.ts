@@ -244,4 +244,14 @@ const targets: readonly ContractCase[] = ['200', 'sip:pbx.test', 'sip:a b@pbx.te
   }),
 )
 
-export const outgoing: readonly ContractCase[] = [...life, ...progress, ...targets]
+const escaped: ContractCase = {
+  id: 'out-hash',
+  name: 'a # in the target is escaped',
+  clause: 'dialable',
+  needs: ['wire'],
+  far: [on('INVITE', busy)],
+  steps: [dial({ target: 'sip:*#9240@pbx.test' }), ended({ response: { status: 486 } })],
+  messages: [{ step: 'INVITE', start: 'INVITE sip:*%239240@pbx.test SIP/2.0' }],
+}
+
+export const outgoing: readonly ContractCase[] = [...life, ...progress, ...targets, escaped]

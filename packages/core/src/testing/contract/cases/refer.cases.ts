@@ -210,8 +210,8 @@ const interrupted: readonly ContractCase[] = [
   },
   {
     id: 'refer-by-peer',
-    name: 'a REFER of the peer changes nothing: nobody here decides it',
-    clause: 'order',
+    name: 'a REFER of the peer is declined, and changes nothing: nobody here decides it',
+    clause: 'refer-by-peer',
     needs: ['wire'],
     far: [answers],
     steps: [
@@ -219,9 +219,11 @@ const interrupted: readonly ContractCase[] = [
       reported('answered'),
       onWire('ACK'),
       far(request('REFER', { headers: ['Refer-To: <sip:400@pbx.test>'] })),
+      onWire('603 REFER'),
       heard(),
       up(),
     ],
+    wireNever: ['202 REFER', 'NOTIFY'],
     reports: { call: ['sent', 'answered', 'ended'] },
   },
 ]
