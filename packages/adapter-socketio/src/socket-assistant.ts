@@ -20,7 +20,10 @@ export interface SocketAssistantOptions {
   readonly hear?: (hearing: Hearing) => void
   /** Subscribes to whether the assistant is being heard. Without it, an announcement counts as spoken at once. */
   readonly speaking?: Speaking
-  /** The conversation's id, for a socket that had connected (and got its `connected` message) before this adapter. */
+  /**
+   * The conversation's id, for a socket that had connected (and got its `connected` message) before this adapter. Asked
+   * when the socket connects, and at each request for a transfer.
+   */
   readonly conversationId?: () => string | null | undefined
   readonly log?: Log
   readonly limits?: Partial<Limits>
@@ -60,6 +63,9 @@ function openLink(options: SocketAssistantOptions, on: (report: AssistantReport)
 
 type Listeners = readonly (readonly [event: string, listener: (payload: unknown) => void])[]
 
+const unknownConversation =
+  'The conversation’s id is not known, so the agent’s side gets none. Attach before the socket connects, or give `conversationId`.'
+
 /** Turns the socket's events into reports, for as long as the link is open. */
 function receive(
   options: SocketAssistantOptions,
@@ -76,12 +82,19 @@ function receive(
     ['connect', () => reach.up(known())],
     ['disconnect', () => reach.down()],
     ['connect_error', () => reach.down()],
-    ['connected', (message) => reach.up(sessionId(message))],
-    ['transfer_initiated', (message) => report({ type: 'transfer-initiated', message })],
+    ['connected', (message) => reach.up(known() ?? sessionId(message))],
+    ['transfer_initiated', initiated],
     ['transfer_status', (message) => report({ type: 'transfer-status', message })],
     ['agent_response', announcement.came],
   ]
   const unfollow = followSocket(options.socket, limits, { attach, detach, missing })
+
+  /** The page may know the id by now, and so may the server's message. */
+  function initiated(message: unknown) {
+    reach.up(known() ?? sessionId(message))
+    if (!reach.conversationId) log('debug', unknownConversation)
+    report({ type: 'transfer-initiated', message })
+  }
 
   function attach(next: VoiceSocket) {
     socket = next

@@ -11,8 +11,11 @@ export interface VoiceSocket {
   timeout(ms: number): { emit(event: never, ...args: never[]): unknown }
 }
 
-/** `info`: what happened. `warn`: something was given up. `error`: the page's own code threw. Never a secret. */
-export type Log = (level: 'info' | 'warn' | 'error', text: string) => void
+/**
+ * `debug`: detail. `info`: what happened. `warn`: something was given up. `error`: the page's own code threw. Never a
+ * secret.
+ */
+export type Log = (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void
 
 /** The adapter's limits, in milliseconds. */
 export interface Limits {

@@ -61,6 +61,56 @@ describe('reach', () => {
     expect(reports).toEqual([{ type: 'up', conversationId: 'known' }])
   })
 
+  test('an id that the page learns later is told before the transfer that needs it', async () => {
+    let id: string | null = null
+    const { reports, on } = recorder()
+    link = socketAssistant({ socket, conversationId: () => id }).connect(on)
+    const page = await server.page()
+    await until(() => reports.length === 1)
+    id = 'c-9'
+    page.emit('transfer_initiated', { success: true })
+    await until(() => reports.length === 3)
+    expect(reports).toEqual([
+      { type: 'up' },
+      { type: 'up', conversationId: 'c-9' },
+      { type: 'transfer-initiated', message: { success: true } },
+    ])
+  })
+
+  test('the page’s own id goes before the server’s', async () => {
+    const { reports, on } = recorder()
+    link = socketAssistant({ socket, conversationId: () => 'mine' }).connect(on)
+    const page = await server.page()
+    page.emit('connected', { session_id: 'theirs' })
+    page.emit('transfer_initiated', { success: true, session_id: 'theirs' })
+    await until(() => reports.length === 2)
+    expect(reports[0]).toEqual({ type: 'up', conversationId: 'mine' })
+    expect(reports[1]).toMatchObject({ type: 'transfer-initiated' })
+  })
+
+  test('an id that only the request itself carries is told', async () => {
+    const { reports, on } = recorder()
+    link = socketAssistant({ socket }).connect(on)
+    const page = await server.page()
+    page.emit('transfer_initiated', { success: true, session_id: 'c-3' })
+    await until(() => reports.length === 3)
+    expect(reports[1]).toEqual({ type: 'up', conversationId: 'c-3' })
+  })
+
+  test('a transfer without an id is told to the log, for whoever looks for it, and with one it is not', async () => {
+    const logged: string[] = []
+    const { on, types } = recorder()
+    link = socketAssistant({ socket, log: (level, text) => logged.push(`${level} ${text}`) }).connect(on)
+    const page = await server.page()
+    page.emit('transfer_initiated', { success: true })
+    await until(() => types().includes('transfer-initiated'))
+    expect(logged).toEqual([expect.stringMatching(/^debug .*conversation.*`conversationId`/)])
+    page.emit('connected', { session_id: 'c-1' })
+    page.emit('transfer_initiated', { success: true })
+    await until(() => types().filter((type) => type === 'transfer-initiated').length === 2)
+    expect(logged).toHaveLength(1)
+  })
+
   test('the server’s going and coming back is told once each', async () => {
     const { on, types } = recorder()
     link = socketAssistant({ socket }).connect(on)

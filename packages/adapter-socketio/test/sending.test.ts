@@ -68,6 +68,47 @@ describe('transfer_progress', () => {
   })
 })
 
+describe('a page whose client has `retries`', () => {
+  /** Longer than any test waits: only what is not held up arrives. */
+  const held = { retries: 3, ackTimeout: 60_000 }
+
+  /** A server that acknowledges the page's own messages alone. */
+  async function connectedWithRetries() {
+    await startDeafServer()
+    socket.close()
+    socket = openPage(server.port, held)
+    const { page } = await connected()
+    page.on('chat', (_: string, ack: () => void) => ack())
+    return page
+  }
+
+  test('has its own message acknowledged at once, whatever of ours nobody acknowledges', async () => {
+    await connectedWithRetries()
+    for (const state of ['connecting', 'calling', 'confirmed', 'cleanup', 'idle'] as const) link.progress(step(state))
+    link.outcome(outcome)
+    let acknowledged = false
+    socket.emit('chat', 'hello', () => {
+      acknowledged = true
+    })
+    await until(() => acknowledged)
+    expect(steps()).toHaveLength(5)
+    expect(outcomes()).toHaveLength(1)
+  })
+
+  test('has ours go out beside a message of its own that nobody acknowledges', async () => {
+    await connectedWithRetries()
+    socket.emit('silence', 'hello')
+    link.progress(step('calling'))
+    link.outcome(outcome)
+    await until(() => outcomes().length === 1)
+    expect(steps()).toEqual([step('calling')])
+    socket.emit('chat', 'hello')
+    link.outcome({ transferId: 't2' })
+    await until(() => outcomes().length === 2)
+    expect(server.got('chat')).toEqual([])
+  })
+})
+
 describe('transfer_outcome', () => {
   const limits = { ack: 30, outcome: 400 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AssistantReport, TransferProgress } from '@patchcord/core'
 import { Server, type Socket } from 'socket.io'
-import { type Socket as Client, io } from 'socket.io-client'
+import { type Socket as Client, io, type ManagerOptions, type SocketOptions } from 'socket.io-client'
 
 /** A real socket.io server on `/voice`, which can go away and come back on the same port. `acks`: it answers. */
 export async function startVoiceServer(port = 0, acks = true) {
@@ -32,12 +32,13 @@ export async function startVoiceServer(port = 0, acks = true) {
 export type VoiceServer = Awaited<ReturnType<typeof startVoiceServer>>
 
 /** A page's socket, quick to come back. */
-export function openPage(port: number): Client {
+export function openPage(port: number, options: Partial<ManagerOptions & SocketOptions> = {}): Client {
   return io(`http://127.0.0.1:${port}/voice`, {
     transports: ['websocket'],
     reconnectionDelay: 20,
     reconnectionDelayMax: 40,
     forceNew: true,
+    ...options,
   })
 }
 
