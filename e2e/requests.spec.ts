@@ -3,6 +3,7 @@ import { expect, test } from './support/fixtures.ts'
 const refusals: readonly [what: string, message: Record<string, unknown>, code: string, field: string][] = [
   ['another domain', { extension: 'sip:2001@evil.example' }, 'policy-refused', 'extension'],
   ['an extension elsewhere', { extension: '2001@elsewhere' }, 'policy-refused', 'extension'],
+  ['an emergency number', { extension: 112 }, 'policy-refused', 'extension'],
   ['a premium number', { extension: '+49900123456' }, 'policy-refused', 'extension'],
   ['a header smuggled in', { extension: '2001\r\nX-Evil: 1' }, 'invalid-request', 'extension'],
   ['an extension that is none', { extension: { number: 2001 } }, 'invalid-request', 'extension'],
@@ -14,7 +15,6 @@ const refusals: readonly [what: string, message: Record<string, unknown>, code: 
     'policy-refused',
     'fusionpbx_domain',
   ],
-  ['a topic that breaks its header', { extension: 2001, reason: 'hi\r\nX-Evil: 1' }, 'invalid-request', 'reason'],
   ['success: false', { success: false }, 'not-offered', 'success'],
   ['success that is no boolean', { success: 'yes', extension: 2001 }, 'invalid-request', 'success'],
 ]
@@ -27,6 +27,43 @@ for (const [what, message, code, field] of refusals)
     expect(await caller.invites()).toEqual([])
     await caller.holdsNothing()
   })
+
+test('dials whatever a language model wrote beside the extension', async ({ caller, agent }) => {
+  const reason = 'The caller says:\r\n“My kettle is broken.”\nX-Evil: 1\n'.repeat(200)
+  caller.offered({
+    extension: ' 2001\n',
+    department: `support\r\nX-Evil: 1, ${'for kettles, '.repeat(30)}`,
+    reason,
+    instructions: { extension: '2001', department: 'support', reason },
+    call_started: false,
+    call_details: { error: 'Twilio' },
+  })
+  await agent.is('ringing')
+  const [invite = ''] = await caller.invites()
+  expect(invite).toContain('X-Transfer-Department: support X-Evil: 1, for kettles')
+  expect(invite).not.toMatch(/^X-Evil/m)
+})
+
+test('a page whose settings come late misses no transfer, and no conversation’s id', async ({ openCaller, agent }) => {
+  let give = () => {}
+  const late = new Promise<void>((resolve) => {
+    give = resolve
+  })
+  const caller = await openCaller({
+    opened: (page) =>
+      void page.route('**/config.json', async (route) => {
+        await late
+        await route.continue()
+      }),
+  })
+  await expect(caller.page.getByText('Connecting…')).toBeVisible()
+  give()
+  await caller.ready()
+  await caller.says('extension 2001')
+  await agent.is('ringing')
+  const [invite] = await caller.invites()
+  expect(invite).toMatch(/^X-Conversation-Id: \S+/m)
+})
 
 test('the server’s own bridge rings the agent already: it is shown, and nothing is dialled', async ({ caller }) => {
   caller.assistantSends('transfer_initiated', { success: true, extension: '2001', call_started: true })

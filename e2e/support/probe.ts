@@ -10,7 +10,7 @@ export interface Probe {
   unplug(): void
   /** The codecs of what comes in, such as `audio/opus`, of every connection that is up. */
   codecs(): Promise<string[]>
-  /** Every INVITE that left, by its request line. */
+  /** Every INVITE that left, with its headers. */
   readonly invites: string[]
   /** Whenever the transfer's state or detail changed: when that was, and what the assistant sounded like, in Hz. */
   readonly moments: {
@@ -47,7 +47,7 @@ export function installProbe(): void {
       if (protocols?.includes('sip')) sockets.add(this)
     }
     override send(data: string): void {
-      if (typeof data === 'string' && data.startsWith('INVITE ')) invites.push(data.slice(0, data.indexOf('\r\n')))
+      if (typeof data === 'string' && data.startsWith('INVITE ')) invites.push(data.slice(0, data.indexOf('\r\n\r\n')))
       super.send(data)
     }
   }

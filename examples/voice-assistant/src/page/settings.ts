@@ -3,6 +3,7 @@ import type { AttachOptions } from 'patchcord'
 /** What the server tells the page about its stack and its PBX; `/config.json`. */
 export type PageSettings = Pick<AttachOptions, 'config' | 'policy' | 'limits' | 'manual' | 'sendTopic'> & {
   readonly stack: 'jssip' | 'sipjs'
+  readonly demo: boolean
   readonly account: { readonly user: string; readonly authenticated: boolean }
 }
 
@@ -22,7 +23,8 @@ async function stackOf(name: PageSettings['stack']): Promise<Pick<AttachOptions,
 
 /** Asks the server which PBX to call, as whom, and what the page may dial. */
 export async function loadSettings(): Promise<Omit<AttachOptions, 'socket'>> {
-  const { account, stack, ...settings }: PageSettings = await (await fetch('/config.json')).json()
+  // What is for the call center alone, attach() would refuse as misspelled.
+  const { account, stack, demo, ...settings }: PageSettings = await (await fetch('/config.json')).json()
   const secret = account.authenticated ? { secret: { kind: 'password', password } as const } : {}
   return { ...settings, ...(await stackOf(stack)), account: { user: account.user, ...secret } }
 }
