@@ -1,5 +1,5 @@
 import { type CallEnd, type FinalResponse, parseReasons, type WireReason } from '@patchcord/core'
-import { phraseOf } from '@patchcord/core/adapter'
+import { phraseOf, redirectsOf } from '@patchcord/core/adapter'
 import type { Message, SessionEnd } from './library.types.ts'
 
 /** What the call itself knows about its end. */
@@ -32,6 +32,7 @@ export const finalResponse = (message: Message, credentials: FinalResponse['cred
   reasonPhrase: phraseOf(message.reason_phrase),
   reasons: reasonsOf(message),
   credentials,
+  ...redirectsOf(message.status_code ?? 0, message.getHeaders('contact')),
 })
 
 /**

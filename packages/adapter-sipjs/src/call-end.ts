@@ -1,5 +1,5 @@
 import { type FinalResponse, parseReasons, type WireReason } from '@patchcord/core'
-import { type End, phraseOf } from '@patchcord/core/adapter'
+import { type End, phraseOf, redirectsOf } from '@patchcord/core/adapter'
 import { isInvented } from './library.ts'
 import type { Request, Response } from './library.types.ts'
 
@@ -19,6 +19,7 @@ export const finalResponse = (response: Response, credentials: FinalResponse['cr
   reasonPhrase: phraseOf(response.reasonPhrase),
   reasons: reasonsOf(response),
   credentials,
+  ...redirectsOf(response.statusCode ?? 0, response.getHeaders('contact')),
 })
 
 /** The INVITE was refused; or SIP.js says so, and means a timer or the socket. */

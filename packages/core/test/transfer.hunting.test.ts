@@ -47,6 +47,47 @@ describe('hunting over two targets', () => {
     expect(w.open()).toEqual(nothing)
   })
 
+  test('follows a redirection within the policy, before the targets that are left', () => {
+    const w = requestAt('ringing', two)
+    w.redirect('sip:2003@pbx.test:5060;transport=udp', 'sip:2003@pbx.test', 'sip:2004@pbx.test')
+    expect(w.now()).toBe('calling:dialing')
+    w.refuse(486)
+    w.refuse(404)
+    expect(w.dialled()).toEqual([first, 'sip:2003@pbx.test', 'sip:2004@pbx.test', second])
+    w.refuse(486)
+    expect(w.outcomes).toMatchObject([
+      { result: 'returned', attempts: [{ failure: { code: 'redirected' } }, {}, {}, { failure: { code: 'busy' } }] },
+    ])
+  })
+
+  test.each([
+    ['of another domain', ['sip:2003@evil.test']],
+    ['that the policy does not allow', ['sip:0900123456@pbx.test']],
+    ['of another kind', ['tel:+4930123456', 'https://pbx.test/', '']],
+    ['to where it comes from', ['sip:2001@pbx.test']],
+  ])('does not follow a redirection %s', (_, contacts) => {
+    const w = requestAt('ringing', two)
+    w.redirect(...contacts)
+    expect(w.dialled()).toEqual([first])
+    expect(w.outcomes).toMatchObject([{ result: 'returned', failure: { code: 'redirected', sipStatus: 302 } }])
+    expect(w.open()).toEqual(nothing)
+  })
+
+  test('follows no redirection back, so that a circle ends', () => {
+    const w = requestAt('ringing', ['2001'])
+    w.redirect('sip:2002@pbx.test')
+    w.redirect('sip:2001@pbx.test')
+    expect(w.dialled()).toEqual([first, second])
+    expect(w.outcomes).toMatchObject([{ result: 'returned', failure: { code: 'redirected' } }])
+  })
+
+  test('follows a chain of redirections to the tenth target at the most', () => {
+    const w = requestAt('ringing', ['2001'])
+    for (let next = 2002; next < 2030 && w.outcomes.length === 0; next++) w.redirect(`sip:${next}@pbx.test`)
+    expect(w.dialled()).toHaveLength(10)
+    expect(w.outcomes).toMatchObject([{ result: 'returned', failure: { code: 'redirected' } }])
+  })
+
   test('asks for the microphone once, and keeps the line', () => {
     const w = requestAt('ringing', two)
     w.refuse(486)

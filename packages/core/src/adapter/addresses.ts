@@ -1,5 +1,5 @@
 import { listOf } from './raw-message.ts'
-import { standInFor } from './stand-in.ts'
+import { standInFor, withoutStandIns } from './stand-in.ts'
 
 /*
  * What both libraries read for certain, which is less than RFC 3261 §25.1 allows: a label that begins with a digit, an
@@ -75,5 +75,18 @@ export const readableAddresses = (values: readonly string[]): string[] =>
 
 /** The URI of an address. */
 export const uriIn = (value: string): string => partsOf(value)?.[1] ?? ''
+
+const preferenceOf = (address: string): number =>
+  Number(/;\s*q\s*=\s*([\d.]+)/i.exec(partsOf(address)?.[2] ?? '')?.[1] ?? 1)
+
+/** Where a response of 300 to 399 sends the call, as it is written there; the most wanted first (RFC 3261 §20.10). */
+export const redirectsOf = (status: number, contacts: readonly string[]): { contacts?: readonly string[] } =>
+  status >= 300 && status < 400 && contacts.length > 0
+    ? {
+        contacts: [...contacts]
+          .sort((one, other) => preferenceOf(other) - preferenceOf(one))
+          .map((address) => withoutStandIns(uriIn(address))),
+      }
+    : {}
 
 export { parameter, token }

@@ -3,6 +3,7 @@
  * when a description is good enough, how secrets are asked for, how reports are told.
  */
 export { isRefusal } from '../sip/registration.ts'
+export { redirectsOf } from './addresses.ts'
 export { CallBase, type CallHost, dialable, type End } from './call-base.ts'
 export { type Asked, Credentials } from './credentials.ts'
 export { isHold, ours } from './descriptions.ts'

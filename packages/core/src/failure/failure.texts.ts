@@ -125,7 +125,9 @@ export const remedies: Readonly<Record<FailureCode, (facts: RemedyFacts) => Reme
     'Nobody answered within the ring limit. Keep it below the PBX’s voicemail time, or add a second target.',
     'Voicemail',
   ],
-  redirected: (f) => [`${answered(f, '3xx')} Let it follow the forwarding itself.`],
+  redirected: (f) => [
+    `${answered(f, '3xx')} Allow its target in \`policy\`, or let the PBX follow the forwarding itself.`,
+  ],
   'codec-mismatch': mismatch,
   'bad-request': (f) => [`${answered(f, '4xx')} Its SIP trace names the header at fault.`, 'Trace'],
   'session-timer': (f) => [`The PBX demands session timers (${f.sipStatus ?? 422}). Turn them off there.`, 'Timers'],

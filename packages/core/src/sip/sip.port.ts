@@ -76,6 +76,8 @@ export interface FinalResponse {
   readonly reasons: readonly WireReason[]
   /** Whether the request carried credentials, and whether any server had accepted them before. */
   readonly credentials: 'none' | 'first' | 'accepted'
+  /** The URIs of its Contacts, the most wanted first, where it redirects the call (RFC 3261 §8.1.3.4). */
+  readonly contacts?: readonly string[]
   /** What its challenge asks for, where the adapter knows none of it: a digest's algorithms, or other schemes. */
   readonly unsupported?: readonly string[]
 }

@@ -199,9 +199,41 @@ const huntable: ReadonlySet<FailureCode> = new Set([
 export const retriesSame = ({ failure, tries, settings }: TransferContext): boolean =>
   failure !== null && transient.has(failure.code) && tries < settings.retries
 
-/** Whether the next target is worth an attempt. */
+/** As many targets as a request may have (RFC 3261 §8.1.3.4 asks for a limit): a redirection adds none beyond. */
+const most = 10
+
+/** A Contact's user and host, as a page would write them; ports and parameters lead to the same PBX. */
+function plainUri(contact: string): string {
+  const [, user = '', host = ''] = /^sips?:([^@:;?]+)(?::[^@]*)?@([^:;?>]+)/i.exec(contact) ?? []
+  return `${user.replace(/%23/g, '#').replace(/%2A/gi, '*')}@${host}`
+}
+
+/**
+ * The request with the targets of a redirection (RFC 3261 §8.1.3.4) behind the one that gave it: those that the policy
+ * allows, each once. Nothing, where none is new.
+ */
+export function redirected(context: TransferContext, contacts: readonly string[] = []): { request?: TransferRequest } {
+  const { request, target, settings } = context
+  if (!request) return {}
+  const tried = request.targets.slice(0, target + 1)
+  const named = contacts.flatMap((contact) => {
+    const result = resolveTarget(plainUri(contact), settings.policy)
+    return result.ok ? [result.target] : []
+  })
+  const isKnown = (list: readonly Target[], { uri }: Target) => list.some((one) => one.uri === uri)
+  const fresh = named.filter((one, index) => !isKnown(tried, one) && !isKnown(named.slice(0, index), one))
+  const rest = request.targets.slice(target + 1).filter((one) => !isKnown(fresh, one))
+  const targets = [...tried, ...fresh, ...rest].slice(0, most)
+  return fresh.length > 0 && targets.length > target + 1
+    ? { request: { ...request, targets, followed: target + 1 } }
+    : {}
+}
+
+/** Whether the next target is worth an attempt; behind a redirection, only one that it names. */
 export const huntsOn = ({ failure, target, request }: TransferContext): boolean =>
-  failure !== null && huntable.has(failure.code) && target + 1 < (request?.targets.length ?? 0)
+  failure !== null &&
+  (huntable.has(failure.code) || (failure.code === 'redirected' && request?.followed === target + 1)) &&
+  target + 1 < (request?.targets.length ?? 0)
 
 /** The id of what was asked for, whatever planning made of it. */
 export const planId = (plan: TransferPlan): string => (plan.kind === 'dial' ? plan.request.transferId : plan.transferId)

@@ -2,7 +2,7 @@ import { assertEvent, assign } from 'xstate'
 import { type CallCommand, failureOfEnd, freshFacts } from '../call/index.ts'
 import { type FailureCode, type FailureFacts, failure, type Stage } from '../failure/index.ts'
 import { base } from './transfer.guards.ts'
-import { attemptId, currentTarget, headersOf, planId } from './transfer.plan.ts'
+import { attemptId, currentTarget, headersOf, planId, redirected } from './transfer.plan.ts'
 import { attemptOf, bridgeFailure, refusalOf, resultOf } from './transfer.result.ts'
 import type { TransferContext, TransferEvent, TransferSettings } from './transfer.types.ts'
 
@@ -176,8 +176,13 @@ export const transferSetup = base.extend({
     })),
     failFromReport: assign(
       ({ context, event }: { context: TransferContext; event: TransferEvent }, { stage }: { stage: Stage }) => {
-        if (event.type === 'xstate.done.actor.call')
-          return { failure: complete(context, failureOfEnd(event.output.end, stage)) }
+        if (event.type === 'xstate.done.actor.call') {
+          const { end } = event.output
+          return {
+            failure: complete(context, failureOfEnd(end, stage)),
+            ...redirected(context, end.response?.contacts),
+          }
+        }
         if (event.type === 'mic.refused')
           return { failure: complete(context, { code: event.code, stage, detail: event.detail }) }
         if (event.type === 'line.down') return lineLost(context, event, stage)

@@ -52,6 +52,8 @@ export interface TransferSettings {
 export interface TransferRequest {
   readonly transferId: string
   readonly targets: readonly Target[]
+  /** Index of the target that a redirection put there last. */
+  readonly followed?: number
   readonly department?: string
   readonly topic?: string
   readonly conversationId?: string

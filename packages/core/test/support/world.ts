@@ -111,6 +111,12 @@ export function world(
     },
     /** The media path is there. */
     join: () => sip.call.say({ type: 'media', state: 'connected' }),
+    redirect: (...contacts: readonly string[]) =>
+      sip.call.end({
+        cause: 'response',
+        by: 'remote',
+        response: { status: 302, reasonPhrase: '', reasons: [], credentials: 'none', contacts },
+      }),
     refuse: (status: number, reasons: { protocol: string; cause: number }[] = []) =>
       sip.call.end({
         cause: 'response',

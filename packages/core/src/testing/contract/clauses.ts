@@ -24,6 +24,7 @@ export const clauses = {
   credentials: 'Whether the request carried credentials, and whether any server had accepted them before.',
   challenges: 'MUST be answered for every realm that asks, at once or one after the other',
   dialable: 'A raw `#` in it MUST be escaped.',
+  redirect: 'The URIs of its Contacts, the most wanted first, where it redirects the call (RFC 3261 §8.1.3.4).',
   unsupported: 'Where nothing that is asked for is known, the final response names it as `unsupported`.',
   secret: 'A secret, or a function that is asked anew for each attempt.',
   anonymous: 'Without a secret the account is anonymous: it places calls and answers no challenge.',

@@ -81,6 +81,28 @@ const played = [...asWritten, ...others].map(({ id, name, rewrite, uri, headers 
 
 const refusals: readonly ContractCase[] = [
   {
+    id: 'redirected',
+    name: 'a redirection names where to, the most wanted first, as it is written',
+    clause: 'redirect',
+    needs: ['wire'],
+    far: [
+      on(
+        'INVITE',
+        reply(302, {
+          rewrite: [['^Contact: .*$', 'Contact: <sip:300@my_pbx>;q=0.2, "B" <sip:301@pbx.test;user=phone>;q=0.7']],
+        }),
+      ),
+    ],
+    steps: [
+      dial(),
+      ended(
+        { response: { status: 302, contacts: ['sip:301@pbx.test;user=phone', 'sip:300@my_pbx'] } },
+        { code: 'redirected' },
+      ),
+    ],
+    wire: ['INVITE', 'ACK'],
+  },
+  {
     id: 'odd-refusal-phrase',
     name: 'the reason phrase of a refusal is told as it came, whatever marks are in it',
     clause: 'odd',
