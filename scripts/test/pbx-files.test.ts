@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { sentences } from '../../packages/core/src/failure/index.ts'
 
 const folder = fileURLToPath(new URL('../../examples/pbx/', import.meta.url))
 const read = (file: string): string => readFileSync(`${folder}${file}`, 'utf8')
@@ -92,6 +93,12 @@ describe('Asterisk’s files', () => {
       const variable = new RegExp(`__(\\w+)=\\$\\{PJSIP_HEADER\\(read,${header}\\)\\}`).exec(text)?.[1]
       expect(text).toContain(`PJSIP_HEADER(add,${header})=\${${variable}}`)
     }
+  })
+
+  test('end each call as the guide’s table says, in the page’s own words', () => {
+    const guide = readFileSync(`${folder}../../docs/guide/asterisk.md`, 'utf8')
+    for (const code of ['unavailable', 'declined', 'no-answer', 'busy', 'not-found', 'timeout'] as const)
+      expect(guide).toContain(sentences[code])
   })
 
   test('open as many ports as the guide says, over IPv4', () => {
