@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { attachKeys, unknownKeys } from '../../../packages/patchcord/src/known-keys.ts'
 import { OptionError, startOptions } from '../src/options.ts'
 import { pageConfig } from '../src/start.ts'
 import { swallowed, usage } from '../src/usage.ts'
@@ -93,4 +94,11 @@ test('what the page is told holds no password', () => {
   const told = JSON.stringify(pageConfig(startOptions(['--account', 'transfer:hunter2'])))
   expect(told).not.toContain('hunter2')
   expect(told).toContain('"authenticated":true')
+})
+
+test('the caller’s page hands on only what attach() knows', () => {
+  const args = ['--pbx', 'wss://pbx.example:7443', '--kind', 'asterisk', '--ring', '9', '--account', '1900:pw']
+  // `demo` is the agent’s page’s, and src/page/settings.ts makes the library and the secret of the other two.
+  const { demo: _, stack: __, account: ___, ...rest } = pageConfig(startOptions(args)) as Record<string, unknown>
+  expect(unknownKeys(rest, attachKeys)).toEqual([])
 })
