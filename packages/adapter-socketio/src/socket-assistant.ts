@@ -1,7 +1,7 @@
 import type { AssistantLink, AssistantPort, AssistantReport, Hearing, TransferProgress } from '@patchcord/core'
 import { createAnnouncement, type Speaking } from './announcement.ts'
 import { guarded } from './guard.ts'
-import { createHearingSwitch } from './hearing.ts'
+import { createHearingSwitch, type HearingSwitch } from './hearing.ts'
 import { createOutbox } from './outcome.ts'
 import { sessionId, text } from './payload.ts'
 import { createReach } from './reach.ts'
@@ -44,13 +44,17 @@ function openLink(options: SocketAssistantOptions, on: (report: AssistantReport)
   }
 
   const hearing = createHearingSwitch(options.hear, log)
-  const receiver = receive(options, limits, report, log, () => outbox.flush())
+  const receiver = receive({ options, limits, report, log, hearing, onUp: () => outbox.flush() })
   const outbox = createOutbox(receiver.socket, limits, log)
 
   return {
     hear: (wanted) => closed || hearing.set(wanted),
     progress: (step) => closed || sendProgress(receiver.socket(), step, limits, log),
-    outcome: (outcome) => closed || outbox.send(outcome),
+    outcome(outcome) {
+      if (closed) return
+      receiver.announcement.ends()
+      outbox.send(outcome)
+    },
     close() {
       if (closed) return
       closed = true
@@ -63,21 +67,24 @@ function openLink(options: SocketAssistantOptions, on: (report: AssistantReport)
 
 type Listeners = readonly (readonly [event: string, listener: (payload: unknown) => void])[]
 
+interface Receiving {
+  readonly options: SocketAssistantOptions
+  readonly limits: Limits
+  readonly report: (report: AssistantReport) => void
+  readonly log: Log
+  readonly hearing: HearingSwitch
+  readonly onUp: () => void
+}
+
 const unknownConversation =
   'The conversation’s id is not known, so the agent’s side gets none. Attach before the socket connects, or give `conversationId`.'
 
 /** Turns the socket's events into reports, for as long as the link is open. */
-function receive(
-  options: SocketAssistantOptions,
-  limits: Limits,
-  report: (report: AssistantReport) => void,
-  log: Log,
-  onUp: () => void,
-) {
+function receive({ options, limits, report, log, hearing, onUp }: Receiving) {
   let socket: VoiceSocket | undefined
   const known = () => text(guarded(log, "The page's conversationId()", () => options.conversationId?.()))
   const reach = createReach(report, onUp)
-  const announcement = createAnnouncement(options.speaking, limits.start, report, log)
+  const announcement = createAnnouncement({ hook: options.speaking, limits, log, report, silence: hearing.silence })
   const listeners: Listeners = [
     ['connect', () => reach.up(known())],
     ['disconnect', () => reach.down()],
@@ -93,6 +100,7 @@ function receive(
   function initiated(message: unknown) {
     reach.up(known() ?? sessionId(message))
     if (!reach.conversationId) log('debug', unknownConversation)
+    announcement.begins()
     report({ type: 'transfer-initiated', message })
   }
 
@@ -119,6 +127,7 @@ function receive(
   }
 
   return {
+    announcement,
     socket: () => socket,
     close() {
       unfollow()

@@ -31,6 +31,8 @@ export interface Limits {
   readonly outcome: number
   /** How long an announcement's audio may take to start. */
   readonly start: number
+  /** How long an announcement is kept away from the caller that comes after its transfer has ended. */
+  readonly silence: number
   /** How old a `transfer_progress` may become in socket.io's own buffer. */
   readonly progress: number
 }
@@ -42,5 +44,6 @@ export const defaultLimits: Limits = {
   ack: 15_000,
   outcome: 60_000,
   start: 2_000,
+  silence: 15_000,
   progress: 2_000,
 }

@@ -36,7 +36,8 @@ export interface AssistantLink {
   progress(step: TransferProgress): void
   /**
    * Sends the outcome once, with its `transferId` as the id of the message. MUST repeat it until it is acknowledged, at
-   * most three times within 60 s, then drop it with a warning: older servers do not listen.
+   * most three times within 60 s, then drop it with a warning: older servers do not listen. From then on the transfer's
+   * announcement, should it still come, MUST NOT be heard: nobody is being transferred any more.
    */
   outcome(outcome: { readonly transferId: string }): void
   /** No report follows. What was changed in the page is put back. */
