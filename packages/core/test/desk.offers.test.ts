@@ -40,6 +40,15 @@ describe('a second call while the first one rings', () => {
     expect(w.view()).toMatchObject({ notice: 'talking', alsoRinging: 0, failure: null, missed: [] })
   })
 
+  test('gets the digits, though the first was let go after it', () => {
+    const { w, first, second } = twice()
+    answer(w)
+    up(second)
+    w.desk.sendDtmf('12')
+    expect(second.asked).toEqual(['answer', 'dtmf 2'])
+    expect(first.asked).toEqual(['reject 486'])
+  })
+
   test.each<[string, (second: MockCall, w: DeskWorld) => void]>([
     ['is cancelled', (second) => second.end({ by: 'remote' })],
     ['fails', (second) => second.end({ cause: 'media', by: 'system' })],

@@ -89,6 +89,17 @@ describe('the view and its listeners', () => {
     for (const task of tasks) expect(task).toThrow('the application’s own fault')
   })
 
+  test('the log says why a call or the line was lost, once, with the remedy', () => {
+    const w = deskAt('ringing')
+    w.lineDown()
+    w.sip.call.end({ cause: 'transport', by: 'system', signalled: false })
+    w.desk.send('GO_NOT_READY')
+    const { failure } = w.view()
+    const warnings = w.log.filter(({ level }) => level === 'warn').map(({ message }) => message)
+    expect(warnings).toHaveLength(2)
+    expect(warnings.at(-1)).toBe(`desk: connection-lost. ${failure?.remedy}`)
+  })
+
   test('the log tells the desk’s states', () => {
     expect(deskAt('talking').log.map(({ message }) => message)).toEqual([
       'desk connecting',

@@ -11,7 +11,7 @@ export interface LegPorts {
   /** The stream to answer with, where calls come in. */
   stream?(): AudioStream | undefined
   /** Tells the owner which call is live, for commands that must not pass through a machine (digits). */
-  live?(call: SipCall | undefined): void
+  live?(call: SipCall | undefined, id: string): void
   /** Inbound silence that counts as stalled, in milliseconds. */
   readonly stalledAfter: number
 }
@@ -211,7 +211,7 @@ export const legActor = (ports: LegPorts) =>
       if (event) send(event)
     })
     if (!call) send(nothingToDial)
-    ports.live?.(call)
+    ports.live?.(call, input.id)
     receive((command) => {
       if (command.type === 'HANGUP') ears.stop()
       if (call) obey(call, command, ports, ears, send)
@@ -219,6 +219,6 @@ export const legActor = (ports: LegPorts) =>
     return () => {
       ears.stop()
       call?.hangup()
-      ports.live?.(undefined)
+      ports.live?.(undefined, input.id)
     }
   })

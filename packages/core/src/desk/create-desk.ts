@@ -76,7 +76,7 @@ export function createDesk(options: CreateDeskOptions): Desk {
   checkKeys(options, optionKeys)
   const remedy = remedyContext(options.line({ user: 'desk' }))
   const log: Log = guarded(options.log ?? (() => {}))
-  const handles: DeskHandles = { config: undefined, call: undefined, closing: undefined }
+  const handles: DeskHandles = { config: undefined, calls: new Map(), closing: undefined }
   const sip = logged(options.sip, log)
   const actor = createActor(provideDesk({ ...options, sip }, handles, options.now ?? Date.now, warner(log)), {
     input: { remedy, limits: checkLimits(options.limits ?? {}, deskLimits, ['wrapUp']) },
@@ -85,6 +85,8 @@ export function createDesk(options: CreateDeskOptions): Desk {
   })
   const { getView, subscribe } = projection(actor, deskView, (next, before) => {
     if (next.state !== before.state) log({ level: 'info', message: `desk ${next.state}` })
+    const { failure: why } = next
+    if (why && why !== before.failure) log({ level: 'warn', message: `desk: ${why.code}. ${why.remedy}` })
   })
   actor.start()
   const leave = () => {
@@ -103,7 +105,8 @@ export function createDesk(options: CreateDeskOptions): Desk {
     },
     send: (type) => actor.send({ type }),
     sendDtmf(tones) {
-      if (getView().can.includes('DTMF')) handles.call?.sendDtmf(tones)
+      const { can, caller } = getView()
+      if (can.includes('DTMF') && caller) handles.calls.get(caller.callId)?.sendDtmf(tones)
     },
     leave,
     async dispose() {

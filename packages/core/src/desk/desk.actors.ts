@@ -30,7 +30,8 @@ export interface DeskPorts {
 export interface DeskHandles {
   /** What signing in gave; the secret in it never reaches the machine. */
   config: LineConfig | undefined
-  call: SipCall | undefined
+  /** By the id of the caller's call: several may ring at once. */
+  readonly calls: Map<string, SipCall>
   /** Resolves when no socket of any line is left; absent while none is being closed. */
   closing: Promise<void> | undefined
 }
@@ -143,8 +144,9 @@ export function provideDesk(
       waiting.delete(id)
       return incoming?.take(on)
     },
-    live: (call) => {
-      handles.call = call
+    live: (call, id) => {
+      if (call) handles.calls.set(id, call)
+      else handles.calls.delete(id)
     },
   }
   const open = (config: LineConfig, tell: (report: DeskReport) => void): SipLine =>
