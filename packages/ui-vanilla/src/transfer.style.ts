@@ -10,7 +10,7 @@ export const transferStyle = scaled(`${baseStyle}${controlsStyle}${floatingStyle
 [part='afterwards'] { color: var(--_muted); font-size: 0.875rem; }
 [data-keypad] [part='afterwards'] { display: none; }
 @media (max-height: 600px) {
-  [part='steps'] { display: none; }
+  [part='steps'], [data-keypad] [part='next'] { display: none; }
 }
 @media (max-height: 480px) {
   [part='card'] { padding-block: 0.75rem; }

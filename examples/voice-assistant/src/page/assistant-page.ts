@@ -12,7 +12,12 @@ export interface AssistantPage {
   readonly hearing: PageHearing
   /** Where the transfer's element belongs. */
   readonly transferPlace: HTMLElement
+  /** A call begins, is answered, or is over: the page says so in place of its own state. */
+  setCall(call: Call): void
 }
+
+/** What of a call the page's own half shows. */
+export type Call = 'none' | 'calling' | 'talking'
 
 const cutOff = 'The assistant can’t hear you while you’re talking with an agent.'
 
@@ -23,12 +28,15 @@ const presenceTexts: Record<Presence, string> = {
   offline: 'Disconnected. Reload the page to try again.',
 }
 
+const callTexts = { calling: 'Calling an agent…', talking: 'On a call' }
+
 /** Starts the assistant in the page's markup: signs in, and lets the caller write, speak and listen. */
 export function startAssistantPage(): AssistantPage {
   const socket = createSocket()
   const player = createPlayer(part('play', HTMLButtonElement))
   let input = true
   let presence: Presence = 'connecting'
+  let call: Call = 'none'
 
   const chat = createChat((text) => {
     if (!input) return
@@ -59,13 +67,19 @@ export function startAssistantPage(): AssistantPage {
     show()
   }
 
+  function setCall(now: Call) {
+    call = now
+    show()
+  }
+
   function show() {
     const open = input && presence === 'signed-in'
     chat.setOpen(open, input ? '' : cutOff)
+    chat.setFolded(call === 'talking' && !input)
     talk.setEnabled(open)
     // With the recording or the connection gone, nobody is listening or thinking any more.
     if (!open) chat.setStatus('')
-    showPresence(presence)
+    showPresence(presence, call)
   }
 
   const ask = new URLSearchParams(location.search).get('pin') === 'ask'
@@ -74,11 +88,11 @@ export function startAssistantPage(): AssistantPage {
   const hearing = createHearing(player, setInput)
   player.onSpeaking((speaking) => part('presence', HTMLElement).classList.toggle('speaking', speaking))
   show()
-  return { socket, hearing, transferPlace: part('transfer', HTMLElement) }
+  return { socket, hearing, transferPlace: part('transfer', HTMLElement), setCall }
 }
 
-function showPresence(presence: Presence) {
+function showPresence(presence: Presence, call: Call) {
   const shown = part('presence', HTMLElement)
   shown.dataset['presence'] = presence
-  shown.textContent = presenceTexts[presence]
+  shown.textContent = call !== 'none' && presence === 'signed-in' ? callTexts[call] : presenceTexts[presence]
 }

@@ -10,6 +10,8 @@ export interface Chat {
   setStatus(text: string): void
   /** Whether the caller can write, and why not where there is something to say about it. */
   setOpen(open: boolean, why?: string): void
+  /** Leaves the room on a small screen to something else. */
+  setFolded(folded: boolean): void
 }
 
 const names = { assistant: 'Assistant', caller: 'You', notice: 'Notice' }
@@ -23,6 +25,16 @@ export function createChat(send: (text: string) => void): Chat {
   const input = part('message', HTMLInputElement)
   const button = part('send', HTMLButtonElement)
   let hadFocus = false
+  let atEnd = true
+  const toEnd = () => {
+    log.scrollTop = log.scrollHeight
+  }
+
+  log.addEventListener('scroll', () => {
+    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 24
+  })
+  // The card of a transfer takes room from the transcript, whose newest line must not go out of sight by that.
+  new ResizeObserver(() => atEnd && toEnd()).observe(log)
 
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -35,10 +47,13 @@ export function createChat(send: (text: string) => void): Chat {
   return {
     add(speaker, text) {
       log.append(bubble(speaker, text))
-      log.scrollTop = log.scrollHeight
+      toEnd()
     },
     setStatus(text) {
       status.textContent = text
+    },
+    setFolded(folded) {
+      form.classList.toggle('folded', folded)
     },
     setOpen(open, why = '') {
       if (!open && document.activeElement === input) hadFocus = true
