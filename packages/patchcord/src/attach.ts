@@ -13,12 +13,12 @@ import {
   type Transfer,
   type TransferOptions,
 } from '@patchcord/core'
-import type { PatchcordTransferElement, TransferTexts } from '@patchcord/ui-vanilla'
+import type { PatchcordTransferElement, Placement, SomeTexts, TransferTexts } from '@patchcord/ui-vanilla'
 import { consoleLog } from './console-log.ts'
 import { explainingCsp } from './csp.ts'
 import { attachKeys, unknownKeys } from './known-keys.ts'
 import { mediaPort, type PageMedia } from './page-media.ts'
-import { define, place } from './place.ts'
+import { define, place, placementOf } from './place.ts'
 import { whenIdle } from './when-idle.ts'
 
 /** What a voice-assistant page gives. Only `config` and `socket` (or `port`) are needed. */
@@ -35,10 +35,16 @@ export interface AttachOptions extends TransferOptions {
   readonly assistant?: Pick<SocketAssistantOptions, 'hear' | 'speaking' | 'conversationId'>
   /** Where the element goes: an element or a selector; at the end of the body where absent. */
   readonly mount?: Element | string
+  /**
+   * `floating`: over the page, at the bottom of the window, and a person can fold it. `inline`: where the element is.
+   *
+   * @default 'inline' with a `mount`, 'floating' without one; an element of the page's own keeps its `placement`
+   */
+  readonly placement?: Placement
   /** What the caller may do by hand when a transfer failed. */
   readonly manual?: { readonly phone?: string; readonly sipAddress?: string }
   /** The screen's words, for other languages. */
-  readonly texts?: Partial<TransferTexts>
+  readonly texts?: SomeTexts<TransferTexts>
   readonly stack?: SipStack
   /** The shared microphone, the output device and the ringing tone's region; or a media port of your own. */
   readonly media?: PageMedia
@@ -72,11 +78,12 @@ function assistantPort({ port, socket, assistant = {} }: Assistant, log: Log): A
 export function attach(options: AttachOptions): Attached {
   const [misspelled] = unknownKeys(options, attachKeys)
   if (misspelled) throw misspelled
-  const { config, account, line, socket, assistant, port, mount, manual, texts, ...rest } = options
+  const { config, account, line, socket, assistant, port, mount, placement, manual, texts, ...rest } = options
   const { stack = jssip(), media, log = consoleLog, ...settings } = rest
   // With a fault the page goes on whatever is missing: its server still learns that nobody can be called.
   if (!settings.fault) define()
   const { element, put } = place('patchcord-transfer', mount)
+  const placed = placementOf(element, { mount, placement })
   const transfer = createTransfer({
     ...settings,
     sip: explainingCsp(stack, log),
@@ -86,6 +93,7 @@ export function attach(options: AttachOptions): Attached {
     log,
   })
   try {
+    element.placement = placed
     if (texts) element.texts = texts
     element.manual = manual ?? {}
     element.transfer = transfer

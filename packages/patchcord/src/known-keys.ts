@@ -33,6 +33,7 @@ export const attachKeys: Known<AttachOptions> = {
   manual: { phone: null, sipAddress: null },
   limits: null,
   mount: null,
+  placement: null,
   texts: null,
   stack: null,
   log: null,

@@ -1,5 +1,11 @@
 import { SettingError } from '@patchcord/core'
-import { defineElements, type PatchcordDeskElement, type PatchcordTransferElement } from '@patchcord/ui-vanilla'
+import {
+  defineElements,
+  type PatchcordDeskElement,
+  type PatchcordTransferElement,
+  type Placement,
+  placements,
+} from '@patchcord/ui-vanilla'
 
 interface Elements {
   'patchcord-transfer': PatchcordTransferElement
@@ -40,6 +46,23 @@ export function place<Name extends keyof Elements>(
   const free = freeElement(name, host)
   const element = free ?? document.createElement(name)
   return { element, put: () => void (free ?? host.append(element)) }
+}
+
+/**
+ * Where the card is: as the page says, in the option or in its own element's markup; else in the place that was given,
+ * and over the page where none was. A card at the end of a body of any layout may be nowhere that a caller looks.
+ *
+ * @throws SettingError for any other word
+ */
+export function placementOf(
+  element: Element,
+  { mount, placement }: { readonly mount?: Element | string | undefined; readonly placement?: Placement | undefined },
+): Placement {
+  const known = (word: string | null | undefined) => placements.find((one) => one === word)
+  if (placement !== undefined && !known(placement))
+    throw new SettingError('placement', `expected "floating" or "inline", got ${JSON.stringify(placement)}.`)
+  const written = known(placement) ?? known(element.getAttribute('placement'))
+  return written ?? (mount || element.isConnected ? 'inline' : 'floating')
 }
 
 /**

@@ -30,6 +30,22 @@ describe('attach', () => {
     expect(document.querySelectorAll('patchcord-transfer')).toHaveLength(1)
   })
 
+  test('floats where the page names no place, and is inline where it does', async () => {
+    document.body.append(document.createElement('main'))
+    const of = async (options: Partial<AttachOptions>) => {
+      const { element, detach } = start(options)
+      const { placement } = element
+      await detach()
+      return placement
+    }
+    expect([await of({}), await of({ mount: 'main' })]).toEqual(['floating', 'inline'])
+    expect(await of({ mount: 'main', placement: 'floating' })).toBe('floating')
+    expect(await of({ placement: 'inline' })).toBe('inline')
+    document.body.append(document.createElement('patchcord-transfer'))
+    expect(await of({})).toBe('inline')
+    expect(() => start({ placement: 'bottom' as 'inline' })).toThrow('placement')
+  })
+
   test('hands a caller over, from the server’s word to the agent, and shows it', () => {
     const { stack, media, port, element } = start()
     port.say({ type: 'transfer-initiated', message: { success: true, extension: 2001 } })

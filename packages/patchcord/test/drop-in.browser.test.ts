@@ -145,7 +145,8 @@ describe('a page that is wrong goes on, and says what is wrong', () => {
   })
 
   test('a place that is not there: the body’s end is taken', () => {
-    expect(attach({ mount: '#nowhere' }).element.parentElement).toBe(document.body)
+    const { element } = attach({ mount: '#nowhere' })
+    expect([element.parentElement, element.placement]).toEqual([document.body, 'floating'])
     expect(lines()).toEqual(['error mount: no element matches "#nowhere".'])
   })
 

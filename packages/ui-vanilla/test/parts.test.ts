@@ -15,6 +15,7 @@ test('the package can be imported where there is no DOM', () =>
     'defineElements',
     'deskTexts',
     'en',
+    'placements',
     'transferTexts',
   ]))
 

@@ -33,7 +33,7 @@ export function attachToPage(options: AttachPageOptions, audio: KnownAudio): Att
     sentence,
     log,
   })
-  const place = placeInPage(options.mount, log)
+  const place = placeInPage(options.mount, options.placement, log)
   const wanted: AttachOptions = {
     ...attachable,
     socket: socket.source,
