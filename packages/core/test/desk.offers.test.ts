@@ -126,6 +126,21 @@ describe('a second call while the first one rings', () => {
     expect(w.open()).toEqual(nothing)
   })
 
+  test.each(['', 'anonymous'])('is somebody else’s where neither tells a number: “%s”', (user) => {
+    const { w, first } = twice([user, user])
+    first.end({ by: 'remote' })
+    expect(w.view().missed).toHaveLength(1)
+  })
+
+  test('is the same caller’s where the conversation says so, whatever the number', () => {
+    const w = deskAt('ready')
+    const same = [{ name: 'X-Conversation-Id', value: 'c-1' }]
+    const first = w.call('anonymous', same)
+    w.call('1002', same)
+    first.end({ by: 'remote' })
+    expect(w.view().missed).toEqual([])
+  })
+
   test('is not held against a bridge that takes its first call back: the caller is here', () => {
     for (const at of ['ringing', 'talking']) {
       const { w, first, second } = twice()

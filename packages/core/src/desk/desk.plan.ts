@@ -64,9 +64,14 @@ function failureOfCall(end: CallEnd, stage: Stage): FailureFacts | undefined {
 
 const crashed = (stage: Stage): FailureFacts => ({ code: 'internal', stage, detail: 'the call crashed' })
 
+/** What a caller without a number is called (RFC 3323 §4.1). */
+const unknown: readonly string[] = ['', 'anonymous']
+
 /** The same caller, calling once more: one bridge may send two INVITEs for one call. */
-const isSame = (one: Caller, other: Caller): boolean =>
-  one.conversationId && other.conversationId ? one.conversationId === other.conversationId : one.user === other.user
+function isSame(one: Caller, other: Caller): boolean {
+  if (one.conversationId && other.conversationId) return one.conversationId === other.conversationId
+  return one.user === other.user && !unknown.includes(one.user)
+}
 
 /** What the desk remembers of a call that ended, before it is forgotten. */
 export function afterEnd(context: DeskContext, event: DeskEvent, stage: Stage): Partial<DeskContext> {
