@@ -63,8 +63,10 @@ function forbidden(user: string, { allow, digits: { min, max } }: TargetPolicy):
  * @param field the field's name in the message, for the failure
  */
 export function resolveTarget(dialled: string | number, policy: TargetPolicy, field = 'extension'): TargetResult {
-  const parts = split(String(dialled).replace(/^ +| +$/g, ''))
-  if (!parts) return refusal('invalid-request', field, `${field}: ${shown(String(dialled))} is no extension.`)
+  // A page without types may give anything, even what no text can be made of.
+  const given = typeof dialled === 'string' || typeof dialled === 'number' ? String(dialled) : ''
+  const parts = split(given.replace(/^ +| +$/g, ''))
+  if (!parts) return refusal('invalid-request', field, `${field}: ${shown(given)} is no extension.`)
   const domain = parts.domain ?? policy.domains[0]
   if (!domain || !policy.domains.includes(domain))
     return refusal('policy-refused', field, `${field}: the domain ${shown(domain ?? '')} is not allowed.`)
