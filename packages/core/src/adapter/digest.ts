@@ -36,7 +36,8 @@ export function chosenOf(asking: readonly Asking[], secret: DigestSecret): Chall
 export function unknownOf(asking: readonly Asking[]): string[] {
   const known = asking.some((challenge) => typeof challenge !== 'string' && rankOf(challenge) >= 0)
   if (known) return []
-  return [...new Set(asking.map((challenge) => (typeof challenge === 'string' ? challenge : challenge.algorithm)))]
+  const names = asking.map((challenge) => (typeof challenge === 'string' ? challenge : challenge.algorithm))
+  return [...new Set(names.map((name) => name.replace(/[^\w-]/g, '').slice(0, 20)))].slice(0, 5)
 }
 
 /** All challenges of some header lines. */

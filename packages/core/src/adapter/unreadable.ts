@@ -77,7 +77,7 @@ export function dealtWith(header: string, raw: RawMessage): Unreadable {
   const accepted = status < 300
   const ends = accepted ? (['ACK', 'BYE'] as const) : (['ACK'] as const)
   return {
-    header,
+    header: header.slice(0, 40),
     callId: first(raw, 'call-id'),
     endsCall: isAnswer,
     replies: isAnswer

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { readMessage } from '../src/adapter/reader.ts'
+import { standInFor, viaStandInFor, withoutStandIns } from '../src/adapter/stand-in.ts'
+
+const lines = [
+  'SIP/2.0 200 OK',
+  'Via: SIP/2.0/WSS abc.invalid;branch=z9hG4bK1',
+  'From: <sip:1001@pbx.test>;tag=a',
+  'To: <sip:2001@pbx.test>;tag=b',
+  'Call-ID: c1',
+  'CSeq: 1 INVITE',
+  'Contact: <sip:2001@192.0.2.9>',
+]
+const message = (more: readonly string[] = [], body = '') => [...lines, ...more, '', body].join('\r\n')
+
+function read(text: string): string {
+  const reading = readMessage(text)
+  if (!reading.ok) throw new Error(`unreadable: ${reading.header}`)
+  return reading.message
+}
+const bodyOf = (text: string) => text.slice(text.indexOf('\r\n\r\n') + 4)
+
+describe('a message is read', () => {
+  test('with bare line ends, and without the empty line behind its headers', () => {
+    expect(read(message().replace(/\r\n/g, '\n'))).toBe(read(message()))
+    expect(read(message().trimEnd())).toBe(read(message()))
+  })
+
+  test('with folded lines', () => {
+    expect(read(message().replace(';tag=b', '\r\n\t;tag=b'))).toBe(read(message()))
+  })
+
+  test('with the length that its body has, in bytes', () => {
+    expect(read(message(['Content-Length: 99'], 's=Büro'))).toContain('Content-Length: 7\r\n\r\ns=Büro')
+    expect(bodyOf(read(message(['Content-Length: 3'], 's=Büro')))).toBe('s=B')
+  })
+
+  test('with the session description out of a body of several parts', () => {
+    const type = 'Content-Type: multipart/mixed;boundary="xx"'
+    const parts = [
+      '--xx',
+      'Content-Type: text/plain',
+      '',
+      'no',
+      '--xx',
+      'Content-Type: application/sdp',
+      '',
+      'v=0',
+      '--xx--',
+    ]
+    const made = read(message([type], parts.join('\r\n')))
+    expect(made).toContain('Content-Type: application/sdp')
+    expect(bodyOf(made).trim()).toBe('v=0')
+  })
+
+  test.each(['Via', 'From', 'To', 'Call-ID', 'CSeq'])('not without %s, which is named', (name) => {
+    const text = message().replace(new RegExp(`^${name}: .*\r\n`, 'm'), '')
+    expect(readMessage(text)).toMatchObject({ ok: false, header: name.toLowerCase() })
+  })
+
+  test('not where it is none', () => {
+    expect(readMessage('hello\r\n\r\n')).toMatchObject({ ok: false, header: 'start line' })
+  })
+})
+
+describe('a stand-in', () => {
+  test.each(['sip:*#92@my_pbx:5060;transport=ws;x="y"', 'tel:+4930;ext=1', 'sips:a@[::1]', 'urn:uuid:1', 'sip:é@b'])(
+    'for %s gives it back',
+    (uri) => {
+      expect(withoutStandIns(`BYE ${standInFor(uri)} SIP/2.0`)).toBe(`BYE ${uri.replace(/"/g, '%22')} SIP/2.0`)
+    },
+  )
+
+  test.each(['no scheme', '', '<>', '2001@pbx.test'])('is made of no %j', (text) => {
+    expect(standInFor(text)).toBeUndefined()
+  })
+
+  test('lets nobody write a line of ours', () => {
+    const hex = (text: string) => Buffer.from(text).toString('hex')
+    const uri = `BYE sip:u${hex('sip:a@b SIP/2.0\r\nX-Evil: 1')}.invalid SIP/2.0`
+    expect(withoutStandIns(uri)).toBe(uri)
+    const via = `Via: SIP/2.0/WSS v${hex('SIP/2.0/WSS a\r\nX-Evil: 1')}.invalid;branch=z`
+    expect(withoutStandIns(via)).toBe(via)
+  })
+
+  test('for a Via gives it back, and is none without a branch', () => {
+    const via = 'SIP/2.0/WSS my_pbx;i=7;branch=z9hG4bKx'
+    expect(withoutStandIns(`Via: ${viaStandInFor(via)}\r\n`)).toBe(`Via: ${via}\r\n`)
+    expect(viaStandInFor('SIP/2.0/WSS my_pbx')).toBeUndefined()
+  })
+})
