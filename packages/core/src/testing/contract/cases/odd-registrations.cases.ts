@@ -56,6 +56,13 @@ export const oddRegistrations: readonly ContractCase[] = [
       pass(4000),
       lineReported('registered'),
     ],
+    lineReports: [
+      { type: 'connecting' },
+      { type: 'connected' },
+      { type: 'registration-failed' },
+      { type: 'registration-failed' },
+      { type: 'registered' },
+    ],
     wire: ['REGISTER', 'REGISTER', 'REGISTER', 'REGISTER'],
   },
 ]
