@@ -16,7 +16,7 @@ import { whenIdle } from './when-idle.ts'
 
 /** What a call centre page gives. Only `config` is needed. */
 export interface AttachDeskOptions {
-  /** The PBX, as `window.FUSIONPBX_CONFIG` holds it. */
+  /** The PBX: `{ domain, wss_port }`, and more where it differs. */
   readonly config: PbxConfig
   /** Where the element goes: an element or a selector; at the end of the body where absent. */
   readonly mount?: Element | string

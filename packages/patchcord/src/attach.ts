@@ -25,7 +25,7 @@ import { whenIdle } from './when-idle.ts'
 export interface AttachOptions extends TransferOptions {
   /** The page's socket.io client on the assistant's namespace, or a function that knows it once there is one. */
   readonly socket?: SocketAssistantOptions['socket']
-  /** The PBX, as `window.FUSIONPBX_CONFIG` holds it. */
+  /** The PBX: `{ domain, wss_port }`, and more where it differs. */
   readonly config: PbxConfig
   /** Who calls; anonymous where absent. */
   readonly account?: Account
