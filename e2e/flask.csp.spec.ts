@@ -14,7 +14,7 @@ test('a Content-Security-Policy that forbids the PBX is named, with its mend', a
   await caller.ready()
   await caller.writes(ask)
   await caller.is('idle', 'internal')
-  const mend = `Content-Security-Policy forbids ${pbx}: add ${pbx} to its connect-src`
+  const mend = `Content-Security-Policy forbids ${pbx}/: add ${pbx} to its connect-src`
   expect((await caller.outcome()).failure?.detail).toContain(mend)
   expect(lines.filter((line) => line.startsWith('[patchcord]') && line.endsWith(mend))).toHaveLength(1)
 })
