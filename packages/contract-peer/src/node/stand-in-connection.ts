@@ -2,6 +2,7 @@ import type { ScriptedBrowser } from '@patchcord/core/testing'
 import { complaintOf, isRefused, mediaOf } from './stand-in-checks.ts'
 import { candidateOf, describe, ufragOf } from './stand-in-sdp.ts'
 import { StandInStream, StandInTrack } from './stand-in-stream.ts'
+import { StandInSender, StandInTransceiver } from './stand-in-transceiver.ts'
 
 /** Marks an answer with which media connects. */
 export const liveLine = 'a=x-live:1'
@@ -19,17 +20,6 @@ interface Description {
   readonly sdp: string
 }
 
-/** The part of an `RTCDTMFSender` that is used. */
-class StandInDtmf {
-  sent = ''
-  readonly toneBuffer = ''
-  readonly canInsertDTMF = true
-
-  insertDTMF(tones: string): void {
-    this.sent += tones
-  }
-}
-
 const restarts = (before: string | undefined, now: string): boolean =>
   before !== undefined && peersUfrag(before) !== peersUfrag(now)
 
@@ -41,44 +31,6 @@ function answering(offered: string, wanted: string): string {
   const receives = ['sendrecv', 'recvonly'].includes(wanted) && offered.startsWith('send')
   if (sends) return receives ? 'sendrecv' : 'sendonly'
   return receives ? 'recvonly' : 'inactive'
-}
-
-class StandInSender {
-  track: StandInTrack | null
-  readonly dtmf = new StandInDtmf()
-
-  constructor(track: StandInTrack | null) {
-    this.track = track
-  }
-
-  async replaceTrack(track: StandInTrack | null): Promise<void> {
-    this.track = track
-  }
-}
-
-class StandInTransceiver<Receiver> {
-  readonly mid = '0'
-  readonly currentDirection = 'sendrecv'
-  readonly receiver: Receiver
-  readonly #isClosed: () => boolean
-  #direction = 'sendrecv'
-
-  constructor(receiver: Receiver, isClosed: () => boolean) {
-    this.receiver = receiver
-    this.#isClosed = isClosed
-  }
-
-  get direction(): string {
-    return this.#direction
-  }
-
-  /** Throws where the connection is closed, as a browser's does. */
-  set direction(direction: string) {
-    if (this.#isClosed()) throw new DOMException('The peer connection is closed.', 'InvalidStateError')
-    this.#direction = direction
-  }
-
-  stop(): void {}
 }
 
 /** A stand-in for `RTCPeerConnection`: it gathers, offers and answers as a case says, and connects nothing. */

@@ -128,7 +128,7 @@ function place(phone: TinyPhone, config: LineConfig, request: DialRequest, repor
     stream = (request.stream as MediaStream).clone()
     for (const track of stream.getTracks()) connection.addTrack(track, stream)
     await connection.setLocalDescription()
-    await firstCandidate(connection)
+    await firstCandidates(connection)
     if (state !== 'new') return
     call = phone.call(request.target, `<sip:${config.account.user}@${config.domain}>`, events)
     const headers = request.headers.map(({ name, value }) => `${name}: ${value}`)
@@ -161,6 +161,9 @@ function place(phone: TinyPhone, config: LineConfig, request: DialRequest, repor
 
 let count = 0
 
-const firstCandidate = (connection: RTCPeerConnection): Promise<unknown> =>
-  new Promise((resolve) => connection.addEventListener('icecandidate', resolve))
+/** Those of all networks come within milliseconds of the first one. */
+async function firstCandidates(connection: RTCPeerConnection): Promise<void> {
+  await new Promise((resolve) => connection.addEventListener('icecandidate', resolve))
+  await new Promise((resolve) => setTimeout(resolve, 10))
+}
 // #endregion

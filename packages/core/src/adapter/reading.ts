@@ -22,6 +22,7 @@ export function readDescriptions(connection: DescribedConnection, refused: (word
   connection.setRemoteDescription = async ({ type, sdp = '' }) => {
     try {
       await apply(type === 'rollback' ? { type } : { type, sdp: read(connection, type, sdp) })
+      refused('')
     } catch (error) {
       refused(error instanceof Error ? error.message : String(error))
       throw error

@@ -1,25 +1,7 @@
 import type { ContractCase, Step } from '../case.types.ts'
-import {
-  answer,
-  answers,
-  busy,
-  dial,
-  ended,
-  expire,
-  far,
-  heard,
-  hold,
-  invite,
-  lineReported,
-  of,
-  on,
-  onWire,
-  reply,
-  reported,
-  request,
-  restartIce,
-  up,
-} from '../steps.ts'
+import { busy, dial, ended, expire, lineReported, of, on, onWire } from '../steps.ts'
+import { addresses } from './addresses.cases.ts'
+import { families } from './families.cases.ts'
 
 const stun = [{ urls: 'stun:192.0.2.99' }] as const
 const refused = ended({ cause: 'response' })
@@ -35,17 +17,6 @@ const gathered = (
   candidate,
   ...waited,
 })
-
-/** The peer restarts ICE, twice. */
-const restarts = (times: number): readonly Step[] => [
-  far(request('INVITE', { sdp: 'restarted' })),
-  onWire('200 INVITE', times),
-  far(request('ACK')),
-  heard(),
-  up(),
-]
-
-const restartedTwice = [dial(), reported('answered'), ...restarts(1), ...restarts(2)]
 
 const waits: readonly ContractCase[] = [
   {
@@ -238,104 +209,6 @@ const waits: readonly ContractCase[] = [
   },
 ]
 
-/** Of one network, as Chromium finds them: the first two within a millisecond, and what nobody waits for 120 ms later. */
-const both = ['192.0.2.7 50000 typ host', '2001:db8::7 50001 typ host']
-
-const orders = [
-  ['', ['host', 'ipv6']],
-  ['-ipv6', ['ipv6', 'host']],
-] as const
-
-const families: readonly ContractCase[] = [
-  ...orders.map(
-    ([id, [first, second]]): ContractCase => ({
-      id: `gather-both${id}`,
-      name: `the INVITE carries the host candidates of both IP versions, where ${first} comes first`,
-      clause: 'gathering-host',
-      needs: ['scripted-browser'],
-      browser: {
-        finds: [
-          [0, first],
-          [1, second],
-          [120, 'tcp'],
-          [120, null],
-        ],
-      },
-      far: [on('INVITE', busy)],
-      steps: [dial(), refused, gathered('host', { from: 5, limit: 'gathering' })],
-      messages: [{ step: 'INVITE', body: both, notInBody: ['tcptype'] }],
-    }),
-  ),
-  {
-    id: 'gather-both-answer',
-    name: 'so does an answer',
-    clause: 'gathering-kinds',
-    needs: ['scripted-browser'],
-    line: { register: true },
-    steps: [far(invite()), lineReported('incoming'), answer(), onWire('200 INVITE'), far(request('ACK'))],
-    messages: [{ step: '200 INVITE', body: both, notInBody: ['tcptype'] }],
-  },
-  {
-    id: 'gather-both-restart',
-    name: 'so does an ICE restart',
-    clause: 'gathering-kinds',
-    needs: ['scripted-browser', 'restartIce'],
-    far: [answers],
-    steps: [dial(), reported('answered'), restartIce(true), up()],
-    messages: [{ step: 'INVITE', nth: 2, body: both, notInBody: ['tcptype'], changed: 'a=ice-ufrag:' }],
-  },
-  {
-    id: 'gather-both-restarted',
-    name: 'so does the answer to an ICE restart of the peer',
-    clause: 'gathering-kinds',
-    needs: ['scripted-browser'],
-    far: [answers],
-    steps: restartedTwice,
-    messages: [1, 2].map((nth) => ({ step: '200 INVITE', nth, body: both, notInBody: ['tcptype'] })),
-  },
-  {
-    id: 'gather-restart-gathering',
-    name: 'the end of a gathering that still goes on is not taken for that of an ICE restart',
-    clause: 'gathering-kinds',
-    needs: ['scripted-browser', 'restartIce'],
-    line: { iceServers: stun },
-    browser: {
-      finds: [
-        [0, 'host'],
-        [1, 'srflx'],
-      ],
-    },
-    far: [answers],
-    steps: [dial(), reported('answered'), restartIce(true), ...restarts(1)],
-    messages: [
-      { step: 'INVITE', nth: 2, body: ['typ host', 'typ srflx'] },
-      { step: '200 INVITE', body: ['typ host', 'typ srflx'] },
-    ],
-  },
-  {
-    id: 'gather-restart-nothing',
-    name: 'an ICE restart that finds nothing within the limit is not sent, and the call goes on as it was',
-    clause: 'gathering-kinds',
-    needs: ['scripted-browser', 'restartIce'],
-    browser: { finds: [[0, 'host']], findsAgain: [] },
-    far: [answers],
-    steps: [dial(), reported('answered'), restartIce(false, expire('gathering')), up(), hold(true, true), up()],
-    wire: ['INVITE', 'ACK', 'INVITE', 'ACK', 'BYE'],
-  },
-  {
-    id: 'gather-restarted',
-    name: 'the answer to an ICE restart of the peer has candidates of its own',
-    clause: 'gathering-kinds',
-    needs: ['wire'],
-    far: [answers],
-    steps: restartedTwice,
-    messages: [
-      { step: '200 INVITE', nth: 1, body: ['a=candidate:'] },
-      { step: '200 INVITE', nth: 2, body: ['a=candidate:'], changed: 'a=ice-ufrag:' },
-    ],
-  },
-]
-
 const useless = [
   ['gather-local', 'with .local names alone, at the limit', [[0, 'mdns']], '.local', 'hidden'],
   [
@@ -369,62 +242,4 @@ const never = useless.map(
   }),
 )
 
-const refusal = on('INVITE', reply(488))
-
-/** RFC 1918, RFC 3927 and RFC 6598, at their edges. */
-const within = ['10.1.2.3', '172.16.0.1', '172.31.9.9', '192.168.1.5', '169.254.1.1', '100.64.0.1', '100.127.0.1']
-const beyond = ['11.1.2.3', '172.15.0.1', '172.32.0.1', '192.167.1.5', '100.63.0.1', '100.128.0.1', '127.0.0.1']
-
-const offered: readonly ContractCase[] = [
-  ...within.map(
-    (host): ContractCase => ({
-      id: `gather-private-${host}`,
-      name: `a refused call that offered ${host} alone says that it offered private addresses`,
-      clause: 'candidates',
-      needs: ['scripted-browser'],
-      browser: {
-        finds: [
-          [0, 'mdns'],
-          [1, { host }],
-          [2, null],
-        ],
-      },
-      far: [refusal],
-      steps: [dial(), ended({ cause: 'response', candidates: 'private' })],
-    }),
-  ),
-  ...beyond.map(
-    (host): ContractCase => ({
-      id: `gather-public-${host}`,
-      name: `a refused call that offered ${host} does not blame its addresses`,
-      clause: 'candidates',
-      needs: ['scripted-browser'],
-      browser: {
-        finds: [
-          [0, { host }],
-          [1, null],
-        ],
-      },
-      far: [refusal],
-      steps: [dial(), ended({ cause: 'response' }, { without: 'candidates' })],
-    }),
-  ),
-  {
-    id: 'gather-public-beside',
-    name: 'a refused call that offered a public address beside a private one does not blame its addresses',
-    clause: 'candidates',
-    needs: ['scripted-browser'],
-    line: { iceServers: stun },
-    browser: {
-      finds: [
-        [0, { host: '192.168.1.5' }],
-        [5, 'srflx'],
-        [9, null],
-      ],
-    },
-    far: [refusal],
-    steps: [dial(), ended({ cause: 'response' }, { without: 'candidates' })],
-  },
-]
-
-export const gathering: readonly ContractCase[] = [...waits, ...families, ...never, ...offered]
+export const gathering: readonly ContractCase[] = [...waits, ...families, ...never, ...addresses]
