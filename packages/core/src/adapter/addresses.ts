@@ -1,4 +1,4 @@
-import { listOf } from './raw-message.ts'
+import { listOf, longest } from './raw-message.ts'
 import { standInFor, withoutStandIns } from './stand-in.ts'
 
 /*
@@ -39,7 +39,7 @@ function readableName(name: string): string {
 
 /** The parameters that can be read; undefined where the tag, which decides, cannot. */
 function readableParameters(text: string): string | undefined {
-  const found = text.match(/;(?:"(?:\\.|[^"\\])*"|[^;"])*/g) ?? []
+  const found = text.replace(/\s+/g, ' ').match(/;(?:"(?:\\.|[^"\\])*"|[^;"])*/g) ?? []
   const given = found.map((one) =>
     one
       .slice(1)
@@ -61,7 +61,7 @@ function partsOf(value: string): readonly [name: string, uri: string, parameters
 
 /** A From, To, Contact, Route or Refer-To that both libraries read, with the same meaning; undefined where none can be made. */
 export function readableAddress(value: string): string | undefined {
-  const parts = partsOf(value)
+  const parts = value.length <= longest ? partsOf(value) : undefined
   const uri = parts && readableUri(parts[1])
   const parameters = parts && readableParameters(parts[2])
   if (!parts || !uri || parameters === undefined) return undefined

@@ -52,9 +52,14 @@ export function splitMessage(text: string): RawMessage {
 export const valuesOf = ({ lines }: RawMessage, name: string): string[] =>
   lines.filter((line) => nameOf(line.name) === name).map(({ value }) => value)
 
+/** Longer than any header that means something: what is made to be slow to read is cut. */
+export const longest = 20_000
+
 /** Splits a line that holds several values (RFC 3261 §7.3.1). */
 export const listOf = (value: string): string[] =>
-  (value.match(/(?:"(?:\\.|[^"\\])*"|<[^>]*>|[^,"<]|["<])+/g) ?? []).map((one) => one.trim()).filter(Boolean)
+  (value.slice(0, longest).match(/(?:"(?:\\.|[^"\\])*"|<[^>]*>|[^,"<]|["<])+/g) ?? [])
+    .map((one) => one.trim())
+    .filter(Boolean)
 
 export function joinMessage({ start, lines, body }: RawMessage): string {
   return [start, ...lines.map(({ name, value }) => `${name}: ${value}`), '', body].join('\r\n')
