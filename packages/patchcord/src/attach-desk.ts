@@ -8,7 +8,7 @@ import {
   preset,
   type SipStack,
 } from '@patchcord/core'
-import type { DeskTexts, PatchcordDeskElement } from '@patchcord/ui-vanilla'
+import { type DeskTexts, defineDeskElement, type PatchcordDeskElement } from '@patchcord/ui-vanilla'
 import { consoleLog } from './console-log.ts'
 import { mediaPort, type PageMedia } from './page-media.ts'
 import { define, place } from './place.ts'
@@ -44,7 +44,7 @@ export interface AttachedDesk {
  */
 export function attachDesk(options: AttachDeskOptions): AttachedDesk {
   const { config, stack = jssip(), media, log = consoleLog, mount, texts, ...rest } = options
-  define()
+  define(defineDeskElement)
   const { element, put } = place('patchcord-desk', mount)
   const desk = createDesk({
     // `limits`; a key that nobody knows is refused.

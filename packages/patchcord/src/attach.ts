@@ -13,7 +13,13 @@ import {
   type Transfer,
   type TransferOptions,
 } from '@patchcord/core'
-import type { PatchcordTransferElement, Placement, SomeTexts, TransferTexts } from '@patchcord/ui-vanilla'
+import {
+  defineTransferElement,
+  type PatchcordTransferElement,
+  type Placement,
+  type SomeTexts,
+  type TransferTexts,
+} from '@patchcord/ui-vanilla'
 import { consoleLog } from './console-log.ts'
 import { explainingCsp } from './csp.ts'
 import { attachKeys, unknownKeys } from './known-keys.ts'
@@ -81,7 +87,7 @@ export function attach(options: AttachOptions): Attached {
   const { config, account, line, socket, assistant, port, mount, placement, manual, texts, ...rest } = options
   const { stack = jssip(), media, log = consoleLog, ...settings } = rest
   // With a fault the page goes on whatever is missing: its server still learns that nobody can be called.
-  if (!settings.fault) define()
+  if (!settings.fault) define(defineTransferElement)
   const { element, put } = place('patchcord-transfer', mount)
   const placed = placementOf(element, { mount, placement })
   const transfer = createTransfer({

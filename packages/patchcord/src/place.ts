@@ -1,6 +1,5 @@
 import { SettingError } from '@patchcord/core'
 import {
-  defineElements,
   type PatchcordDeskElement,
   type PatchcordTransferElement,
   type Placement,
@@ -66,12 +65,12 @@ export function placementOf(
 }
 
 /**
- * Defines the elements.
+ * Defines the element that is shown.
  *
  * @throws SettingError where the browser has no custom elements, or the page has taken them away
  */
-export function define(): void {
+export function define(element: () => void): void {
   if (!globalThis.customElements)
     throw new SettingError('customElements', 'this browser has none, or a script has removed them. Update the browser.')
-  defineElements()
+  element()
 }

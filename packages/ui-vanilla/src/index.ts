@@ -1,4 +1,4 @@
-export { defineElements } from './define.ts'
+export { defineDeskElement, defineElements, defineTransferElement } from './define.ts'
 export { PatchcordDeskElement } from './desk.element.ts'
 export type { DeskTexts } from './desk.texts.ts'
 export { deskTexts } from './desk.texts.ts'

@@ -12,7 +12,9 @@ test('the package can be imported where there is no DOM', () =>
   expect(Object.keys(index).sort()).toEqual([
     'PatchcordDeskElement',
     'PatchcordTransferElement',
+    'defineDeskElement',
     'defineElements',
+    'defineTransferElement',
     'deskTexts',
     'en',
     'placements',

@@ -1,5 +1,5 @@
 import type { Log } from '@patchcord/core'
-import { defineElements, type PatchcordTransferElement, type Placement } from '@patchcord/ui-vanilla'
+import { defineTransferElement, type PatchcordTransferElement, type Placement } from '@patchcord/ui-vanilla'
 import { freeElement, place } from '../place.ts'
 
 /** The transfer's element in the page, or on its way there. */
@@ -20,7 +20,7 @@ export function placeInPage(
   placement: Placement | undefined,
   log: Log,
 ): PagePlace {
-  if (globalThis.customElements) defineElements()
+  if (globalThis.customElements) defineTransferElement()
   const host = find(mount)
   if (host || document.readyState !== 'loading')
     return { element: host ? placed(host) : anywhere(mount, log), cancel() {} }
