@@ -35,53 +35,22 @@ export interface AudioCell {
   readonly limit: keyof AudioLimits
   /** What the caller reads of it, by the name of the view's notice. */
   readonly notice: 'talking' | 'silent' | 'no-sound'
-  readonly because: string
 }
 
 /** The first row that fits decides. */
 export const audioTable: readonly AudioCell[] = [
-  {
-    facts: { now: true },
-    verdict: 'proven',
-    limit: 'none',
-    notice: 'talking',
-    because: 'Packets arrive.',
-  },
-  {
-    facts: { consent: false },
-    verdict: 'stalled',
-    limit: 'stalled',
-    notice: 'no-sound',
-    because: 'The way to the PBX is lost, whatever came over it before.',
-  },
-  {
-    facts: { comfortNoise: false },
-    verdict: 'stalled',
-    limit: 'stalled',
-    notice: 'no-sound',
-    because: 'Without comfort noise, silence is sent as packets: they had to come.',
-  },
-  {
-    facts: { ever: true },
-    verdict: 'silent',
-    limit: 'silent',
-    notice: 'silent',
-    because: 'Sound came this way before, the way is alive, and a quiet far side may send nothing.',
-  },
-  {
-    facts: { rtcp: true },
-    verdict: 'silent',
-    limit: 'settled',
-    notice: 'silent',
-    because: 'The PBX runs the call, the way is alive, and a far side that is quiet from the start may send nothing.',
-  },
-  {
-    facts: {},
-    verdict: 'stalled',
-    limit: 'stalled',
-    notice: 'no-sound',
-    because: 'A live path proves the way to the PBX alone, and nobody has been heard of behind it.',
-  },
+  // Packets arrive.
+  { facts: { now: true }, verdict: 'proven', limit: 'none', notice: 'talking' },
+  // The way to the PBX is lost, whatever came over it before.
+  { facts: { consent: false }, verdict: 'stalled', limit: 'stalled', notice: 'no-sound' },
+  // Without comfort noise, silence is sent as packets: they had to come.
+  { facts: { comfortNoise: false }, verdict: 'stalled', limit: 'stalled', notice: 'no-sound' },
+  // Sound came this way before, the way is alive, and a quiet far side may send nothing.
+  { facts: { ever: true }, verdict: 'silent', limit: 'silent', notice: 'silent' },
+  // The PBX runs the call, the way is alive, and a far side that is quiet from the start may send nothing.
+  { facts: { rtcp: true }, verdict: 'silent', limit: 'settled', notice: 'silent' },
+  // A live path proves the way to the PBX alone, and nobody has been heard of behind it.
+  { facts: {}, verdict: 'stalled', limit: 'stalled', notice: 'no-sound' },
 ]
 
 const fits = (facts: AudioFacts, asked: Partial<AudioFacts>): boolean =>

@@ -11,7 +11,7 @@ export interface TransferLimits {
   readonly microphone: number
   /** From the INVITE to the answer. */
   readonly ring: number
-  /** From the answer to proven audio. */
+  /** From the answer to proven audio; the same once more where both sides agreed on comfort noise (RFC 3389). */
   readonly join: number
   /** How long the announcing sentence is expected, from the INVITE on. */
   readonly announcement: number
