@@ -16,7 +16,7 @@ import type { LineContext } from './stack.ts'
 import { withoutStandIns } from './stand-in.ts'
 import { within } from './time.ts'
 import { type Unheard, unheardOf } from './unheard.ts'
-import { dealtWith, endOf, type Unreadable } from './unreadable.ts'
+import { answersOwn, dealtWith, endOf, type Unreadable } from './unreadable.ts'
 
 /** What a closing WebSocket's own handshake is given, whatever was used up before. */
 export const handshake = 250
@@ -146,7 +146,7 @@ export abstract class LineBase implements SipLine, CallHost {
   }
 
   #receive(text: string): void {
-    if (this.#keepAlive.heard(text)) return
+    if (this.#keepAlive.heard(text) || answersOwn(text)) return
     const reading = text.trim() ? readMessage(text) : { ok: true as const, message: text }
     if (reading.ok) {
       this.#unheard.received(reading.message)

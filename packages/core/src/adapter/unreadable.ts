@@ -20,6 +20,10 @@ function written(start: string, lines: readonly (readonly [name: string, value: 
 }
 
 let counter = 0
+const branch = 'z9hG4bK-unread-'
+
+/** Whether it answers a BYE of this module's own, which repeats what could not be read. */
+export const answersOwn = (text: string): boolean => /^\s*SIP\/2\.0\s/.test(text) && text.includes(branch)
 
 /** The request that follows a final response to our INVITE: an ACK, or the BYE behind it (RFC 3261 §13.2.2.4, §15.1.1). */
 function following(raw: RawMessage, method: 'ACK' | 'BYE', isAccepted: boolean): string {
@@ -27,7 +31,7 @@ function following(raw: RawMessage, method: 'ACK' | 'BYE', isAccepted: boolean):
   const uri = uriIn(first(raw, 'contact')) || uriIn(first(raw, 'to')) || 'sip:unknown.invalid'
   const [own = ''] = /^[^;,]+/.exec(first(raw, 'via')) ?? []
   // The ACK of a refusal belongs to the INVITE's own transaction (RFC 3261 §17.1.1.3).
-  const via = isAccepted ? `${own.trim()};branch=z9hG4bK-unread-${++counter}` : first(raw, 'via')
+  const via = isAccepted ? `${own.trim()};branch=${branch}${++counter}` : first(raw, 'via')
   return written(`${method} ${uri.replace(/\s/g, '%20')} SIP/2.0`, [
     ['Via', via],
     ...valuesOf(raw, 'record-route')

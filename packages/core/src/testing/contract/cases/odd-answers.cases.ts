@@ -1,6 +1,6 @@
 import type { ContractCase, WireCheck } from '../case.types.ts'
 import type { MessageParts } from '../far.types.ts'
-import { dial, ended, hangUp, hungUp, on, onWire, reply, reported, up } from '../steps.ts'
+import { dial, ended, hangUp, heard, hungUp, on, onWire, reply, reported, up } from '../steps.ts'
 
 type Rewrite = NonNullable<MessageParts['rewrite']>
 
@@ -129,6 +129,8 @@ const unreadable: readonly ContractCase[] = [
     steps: [
       dial(),
       ended({ cause: 'unreadable', by: 'system', answered: false, signalled: true }, { within: 'hangup', says: 'To' }),
+      onWire('BYE'),
+      heard(),
     ],
     wireHas: ['INVITE', 'ACK', 'BYE'],
     lineReports: [{ type: 'connecting' }, { type: 'connected' }, { type: 'unreadable', header: 'To' }],
