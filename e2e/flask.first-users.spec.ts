@@ -15,7 +15,12 @@ const heldBack = 'Not sent. The assistant isn’t listening during your call.'
 async function canTap(caller: FlaskCaller, name: string): Promise<void> {
   const button = caller.element.getByRole('button', { name, exact: true })
   await expect(button).toBeInViewport({ ratio: 1 })
-  await button.tap({ trial: true })
+  const inFront = () =>
+    button.evaluate((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect()
+      return document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.localName
+    })
+  await expect.poll(inFront).toBe('patchcord-transfer')
 }
 
 /** One press of the microphone button during the call: it is free again, and nothing has left. */
@@ -45,7 +50,7 @@ test('ten transfers in a row by voice on a phone, with the microphone button pre
     await caller.hears('call', tones.agent)
     await pressesInCall(caller, agent)
     await canTap(caller, 'Hang up')
-    if (round % 2) await caller.element.getByRole('button', { name: 'Hang up', exact: true }).tap()
+    if (round % 2) await caller.element.getByRole('button', { name: 'Hang up', exact: true }).tap({ timeout: 5000 })
     else await agent.press('Hang up')
     await caller.is('idle', 'handed-over')
     await agent.is('ready')
