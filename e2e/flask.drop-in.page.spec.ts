@@ -98,7 +98,7 @@ test('callers with an account: a page that is signed in and being transferred ge
   await caller.ready()
   const stranger = await openFlask(caller.flask)
   expect(await stranger.asked('sip_ha1')).toBeUndefined()
-  expect(await caller.asked('sip_ha1')).toBe(null)
+  expect(await caller.asked('sip_ha1')).toBeUndefined()
   await caller.attachesAs('optional/account.js')
   await caller.talksWith(agent)
   expect([...froms]).toEqual(['sip:transfer@localhost false', 'sip:transfer@localhost true'])

@@ -316,9 +316,9 @@ test('wrong PINs count by address, whatever the number of connections', async ({
     caller,
     Array.from({ length: 40 }, (_, turn) => String(1000 + turn)),
   )
-  // Three are free; a fourth may come after the first second.
-  expect(said.filter((one) => one === 'That PIN is wrong.').length).toBeLessThanOrEqual(4)
-  expect(said.filter((one) => /^Too many wrong PINs. Try again in \d s.$/.test(one)).length).toBeGreaterThan(35)
+  // Three are free, then one after 1 s, 3 s and 7 s: it takes a while to open so many connections.
+  expect(said.filter((one) => one === 'That PIN is wrong.').length).toBeLessThanOrEqual(6)
+  expect(said.filter((one) => /^Too many wrong PINs. Try again in \d s.$/.test(one)).length).toBeGreaterThanOrEqual(34)
   expect(await tryPins(caller, [flaskPin])).toEqual([expect.stringMatching(/^Too many wrong PINs/)])
   await expect(async () => expect(await tryPins(caller, [flaskPin])).toEqual(['signed in'])).toPass()
 })
