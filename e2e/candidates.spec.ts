@@ -8,10 +8,26 @@ declare global {
   }
 }
 
+/** An offer with everything that the browser finds; runs in the page. */
+async function wholeOffer(): Promise<string> {
+  const connection = new RTCPeerConnection()
+  connection.addTransceiver('audio')
+  await connection.setLocalDescription()
+  await new Promise<void>((resolve) => {
+    connection.onicecandidate = ({ candidate }) => candidate ?? resolve()
+  })
+  const { sdp = '' } = connection.localDescription ?? {}
+  connection.close()
+  return sdp
+}
+
+const hostAddresses = (sdp: string): string[] =>
+  [...sdp.matchAll(/^a=candidate:\S+ 1 udp \d+ (\S+) \d+ typ host/gim)].map(([, address = '']) => address).sort()
+
 /** A browser that hides its addresses (RFC 8828) until the microphone is granted, as a caller's does. */
 const flags = ['--use-fake-device-for-media-stream', '--allow-loopback-in-peer-connection']
 
-test('no address is gathered before the microphone is granted; afterwards the INVITE names a literal one', async ({
+test('no address is gathered before the microphone is granted; afterwards the INVITE names every one', async ({
   openCaller,
 }) => {
   const browser = await launchWithoutMicrophone(flags)
@@ -39,6 +55,9 @@ test('no address is gathered before the microphone is granted; afterwards the IN
   const offer = frames.all.find(({ message }) => message.start.startsWith('INVITE '))?.message.body ?? ''
   expect(offer).toMatch(/^a=candidate:\S+ 1 udp \d+ (\d+\.){3}\d+ \d+ typ host/im)
   expect(offer).not.toContain('.local')
+  // Those of both IP versions, as many as this machine has.
+  expect(hostAddresses(offer)).toEqual(hostAddresses(await caller.page.evaluate(wholeOffer)))
+  expect(offer).not.toContain('CN/')
   await browser.close()
 })
 
