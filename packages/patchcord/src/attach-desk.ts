@@ -8,7 +8,7 @@ import {
   preset,
   type SipStack,
 } from '@patchcord/core'
-import { type DeskTexts, defineDeskElement, type PatchcordDeskElement } from '@patchcord/ui-vanilla'
+import { type DeskTexts, defineDeskElement, type PatchcordDeskElement, type SomeTexts } from '@patchcord/ui-vanilla'
 import { consoleLog } from './console-log.ts'
 import { mediaPort, type PageMedia } from './page-media.ts'
 import { define, place } from './place.ts'
@@ -21,7 +21,7 @@ export interface AttachDeskOptions {
   /** Where the element goes: an element or a selector; at the end of the body where absent. */
   readonly mount?: Element | string
   readonly limits?: Partial<DeskLimits>
-  readonly texts?: Partial<DeskTexts>
+  readonly texts?: SomeTexts<DeskTexts>
   readonly stack?: SipStack
   /** The shared microphone and the output device; or a media port of your own. */
   readonly media?: PageMedia

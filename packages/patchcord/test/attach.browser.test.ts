@@ -36,6 +36,7 @@ describe('attach', () => {
       const { element, detach } = start(options)
       const { placement } = element
       await detach()
+      attached = undefined
       return placement
     }
     expect([await of({}), await of({ mount: 'main' })]).toEqual(['floating', 'inline'])

@@ -1,5 +1,5 @@
-/** A control is covered where more than this share of it is under the card. */
-const share = 0.25
+/** Where more than this share of a control is under the card, something is done about it. */
+const tolerated = 0.25
 
 /** A smaller visual viewport than this, in pixels, is taken for a keyboard on the screen. */
 const keyboard = 80
@@ -12,11 +12,12 @@ export interface Uncovered {
   check(): void
 }
 
-function covered(control: Element, card: Element): boolean {
+/** Which share of a control is under the card. */
+function covered(control: Element, card: Element): number {
   const [a, b] = [control.getBoundingClientRect(), card.getBoundingClientRect()]
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left)
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
-  return width > 0 && height > 0 && width * height > share * a.width * a.height
+  return width > 0 && height > 0 ? (width * height) / (a.width * a.height) : 0
 }
 
 /**
@@ -27,10 +28,10 @@ export function keepUncovered(card: HTMLElement, fold: () => void): Uncovered {
   let focused: Element | null = null
   let height = 0
   const clear = () => {
-    if (!focused?.isConnected || !covered(focused, card)) return
+    if (!focused?.isConnected || covered(focused, card) <= tolerated) return
     focused.scrollIntoView({ block: 'center', behavior: 'instant' })
-    if (covered(focused, card)) fold()
-    if (covered(focused, card)) card.toggleAttribute('data-top', true)
+    if (covered(focused, card) > 0) fold()
+    if (covered(focused, card) > 0) card.toggleAttribute('data-top', true)
   }
   const move = (event: FocusEvent) => {
     const [target] = event.composedPath()

@@ -55,7 +55,7 @@ describe('a floating card', () => {
   test('takes no room and no press while there is nothing to show', () => {
     const { main, rect } = float('ready')
     expect(rect().height).toBe(0)
-    expect(document.elementFromPoint(80, innerHeight - 4)?.closest('main')).toBe(main)
+    expect(document.elementFromPoint(10, innerHeight - 4)?.closest('main')).toBe(main)
   })
 
   test('has the page’s font, and text that is never smaller than the browser’s', () => {
@@ -115,7 +115,7 @@ describe('what has the focus in the page', () => {
 
   test.each([
     ['in the page is scrolled to where it can be seen', 'position: absolute; top: 600px'],
-    ['fixed to the window’s lower edge stays in sight', 'position: absolute; top: 1940px'],
+    ['at the very end of the page stays in sight', 'position: absolute; top: 1940px'],
   ])('%s', async (_, style) => {
     const { main, rect } = float('talking')
     const input = document.createElement('input')
