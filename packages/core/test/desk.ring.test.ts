@@ -16,7 +16,7 @@ describe('a call that comes in', () => {
     ])
     expect(w.view()).toMatchObject({ state: 'ringing', failure: null })
     expect(w.view().caller).toEqual({
-      callId: w.sip.call.id,
+      callId: 'call-1',
       at: 0,
       user: 'transfer',
       displayName: 'Ada',

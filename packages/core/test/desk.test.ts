@@ -126,3 +126,14 @@ test.each(deskStationNames)('the password stands in no inspection event, view or
   expect(leaks).toBe(0)
   expect(holds([w.view(), w.log])).toBe(false)
 })
+
+/** Whoever knows a Call-ID may take the call over (RFC 3891). */
+test.each(['ringing', 'talking', 'wrapUp'] as const)('nor does a Call-ID: %s', (name) => {
+  const events: unknown[] = []
+  const w = deskAt(name, { inspect: (event) => events.push(event) })
+  const holds = finderOf(w.sip.call.id)
+  w.desk.leave()
+  expect(holds({ id: w.sip.call.id })).toBe(true)
+  expect(events.length).toBeGreaterThan(5)
+  expect(holds([...events, w.view(), w.log])).toBe(false)
+})

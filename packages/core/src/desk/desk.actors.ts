@@ -39,14 +39,14 @@ export interface DeskHandles {
 /** Strangers write these texts, too. */
 const readable = (text: string | undefined, limit: number): string => cleanText(text ?? '', limit).text
 
-function callerOf({ id, from, headers }: IncomingCall, at: number): Caller {
+function callerOf({ from, headers }: IncomingCall, callId: string, at: number): Caller {
   const told = readContextHeaders(headers)
   const transferId = readable(told.transferId, headerBudget)
   const conversationId = readable(told.conversationId, headerBudget)
   const department = readable(told.department, nameLimit)
   const topic = readable(told.topic, headerBudget)
   return {
-    callId: id,
+    callId,
     at,
     user: readable(from.user, nameLimit),
     displayName: readable(from.displayName, nameLimit),
@@ -71,7 +71,7 @@ function unregistered(response: FinalResponse | undefined, detail: string, remed
   return { type: isRefusal(response) ? 'line.refused' : 'line.lapsed', failure: failure(facts, remedy) }
 }
 
-function ofLine(report: LineReport, remedy: RemedyContext, now: () => number): DeskReport | undefined {
+function ofLine(report: LineReport, remedy: RemedyContext): DeskReport | undefined {
   switch (report.type) {
     case 'connected':
       return { type: 'line.up' }
@@ -81,8 +81,6 @@ function ofLine(report: LineReport, remedy: RemedyContext, now: () => number): D
       return { type: 'line.down', detail: report.detail }
     case 'registration-failed':
       return unregistered(report.response, report.detail, remedy)
-    case 'incoming':
-      return { type: 'line.incoming', caller: callerOf(report.call, now()) }
     default:
       return undefined
   }
@@ -134,6 +132,13 @@ export function provideDesk(
   onWarning: (detail: string) => void,
 ) {
   const waiting = new Map<string, IncomingCall>()
+  let arrived = 0
+  /** By a name of the desk's own: whoever knows a Call-ID may take the call over (RFC 3891), so no machine sees it. */
+  const arrive = (call: IncomingCall): DeskReport => {
+    const callId = `call-${++arrived}`
+    waiting.set(callId, call)
+    return { type: 'line.incoming', caller: callerOf(call, callId, now()) }
+  }
   let stream: AudioStream | undefined
   const legPorts: LegPorts = {
     media: ports.media,
@@ -152,8 +157,7 @@ export function provideDesk(
   const open = (config: LineConfig, tell: (report: DeskReport) => void): SipLine =>
     ports.sip.open(config, (report) => {
       if (report.type === 'warning') onWarning(report.detail)
-      if (report.type === 'incoming') waiting.set(report.call.id, report.call)
-      const told = ofLine(report, remedyOf(config), now)
+      const told = report.type === 'incoming' ? arrive(report.call) : ofLine(report, remedyOf(config))
       if (told) tell(told)
     })
   const lineActor = fromCallback<RefuseCommand>(({ sendBack, receive }) => {

@@ -4,7 +4,7 @@ import type { MicrophoneRefusal } from '../media/index.ts'
 
 /** Who calls, as the INVITE told. Untrusted text. */
 export interface Caller {
-  /** Names the incoming call, for the reports about it. */
+  /** Names the incoming call at this desk, for the reports about it. It is no Call-ID, which stays with the stack. */
   readonly callId: string
   /** When it came in, in milliseconds since 1970. */
   readonly at: number
