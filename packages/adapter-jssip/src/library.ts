@@ -199,7 +199,7 @@ function mendRequests(session: Session): void {
 
 /**
  * JsSIP applies the description of every provisional response. A browser takes the first alone, and JsSIP then keeps
- * silent about the others. It takes none of them for that of a 200 without one.
+ * silent about the others, as about one that the browser refuses. It takes none of them for that of a 200 without one.
  */
 function mendEarlyMedia(session: Session): void {
   const receive = session._receiveInviteResponse.bind(session)
@@ -211,6 +211,7 @@ function mendEarlyMedia(session: Session): void {
     if (!early || !described || session._is_canceled) {
       if (early) described ??= response
       receive(response)
+      if (early && !session._is_canceled) tellRefused(session, response)
       return
     }
     session._connectionPromiseQueue = session._connectionPromiseQueue.then(() => {
@@ -218,6 +219,13 @@ function mendEarlyMedia(session: Session): void {
       else receive(response)
     })
   }
+}
+
+/** What the browser took, JsSIP has told. */
+function tellRefused(session: Session, response: Message): void {
+  session._connectionPromiseQueue = session._connectionPromiseQueue.then(() => {
+    if (session.connection?.signalingState === 'have-local-offer') session._progress('remote', response)
+  })
 }
 
 /** JsSIP answers a second fork's 200 with a BYE in the first fork's dialog, and ignores it once the call has ended. */

@@ -153,6 +153,22 @@ export const odd: readonly ContractCase[] = [
     ],
   },
   {
+    id: 'early-refused',
+    name: 'a provisional response whose description the browser refuses is told, and the call goes on',
+    clause: 'progress',
+    needs: ['wire'],
+    far: [on('INVITE', reply(183, { sdp: 'good', edits: [['^a=rtcp-mux\\r\\n', '']] }))],
+    steps: [
+      dial(),
+      reported('progress 183 media'),
+      far(reply(200, { sdp: 'good' })),
+      reported('answered'),
+      hangUp(),
+      ended({ ...hungUp, answered: true }),
+    ],
+    reports: { call: ['sent', 'progress 183 media', 'answered', 'ended'] },
+  },
+  {
     id: 'bye-overtaking',
     name: 'a BYE that overtakes the answer ends the call, and leaves no leg',
     clause: 'end-hangup',
