@@ -30,6 +30,25 @@ describe('a message is read', () => {
     expect(read(message().replace(';tag=b', '\r\n\t;tag=b'))).toBe(read(message()))
   })
 
+  test.each([
+    ['Event: refer ; id=5', 'Event: refer;id=5'],
+    ['Session-Expires: 1800; refresher=uas', 'Session-Expires: 1800;refresher=uas'],
+    ['Replaces: c2@h; to-tag = 1; from-tag = 2', 'Replaces: c2@h;to-tag=1;from-tag=2'],
+  ])('with spaces as in %s', (line, made) => {
+    expect(read(message([line]))).toContain(`\r\n${made}\r\n`)
+  })
+
+  test('in a moment, though it was made to be slow', () => {
+    const signs = ['<', 'a<', '"a', 'a-', '; ', ' '].map((sign) => sign.repeat(20_000 / sign.length))
+    const before = performance.now()
+    for (const long of signs) {
+      for (const name of ['To', 'Contact', 'Record-Route', 'WWW-Authenticate'])
+        readMessage(message([`${name}: ${long}`]))
+      readMessage(`INVITE sip:a ${long} SIP/2.0\r\n\r\n`)
+    }
+    expect(performance.now() - before).toBeLessThan(2000)
+  })
+
   test('with the length that its body has, in bytes', () => {
     expect(read(message(['Content-Length: 99'], 's=Büro'))).toContain('Content-Length: 7\r\n\r\ns=Büro')
     expect(bodyOf(read(message(['Content-Length: 3'], 's=Büro')))).toBe('s=B')

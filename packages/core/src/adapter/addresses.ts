@@ -53,8 +53,13 @@ function readableParameters(text: string): string | undefined {
 
 /** Name, URI and parameters; without angle brackets what follows a semicolon is the header's (RFC 3261 §20.10). */
 function partsOf(value: string): readonly [name: string, uri: string, parameters: string] | undefined {
-  const bracketed = /^("(?:\\.|[^"\\])*"|[^<"]*)<([^>]*)>(.*)$/.exec(value) ?? /^(.*)<([^>]*)>(.*)$/.exec(value)
+  const bracketed = /^("(?:\\.|[^"\\])*"|[^<"]*)<([^>]*)>(.*)$/.exec(value)
   if (bracketed) return [bracketed[1]?.trim() ?? '', bracketed[2]?.trim() ?? '', bracketed[3] ?? '']
+  // A name with quotes or brackets of its own: the last pair counts.
+  const start = value.lastIndexOf('<', value.lastIndexOf('>'))
+  const end = value.indexOf('>', start)
+  if (start >= 0 && end >= 0)
+    return [value.slice(0, start).trim(), value.slice(start + 1, end).trim(), value.slice(end + 1)]
   const bare = /^([^\s;<>"]+)\s*(;.*)?$/.exec(value.trim())
   return bare ? ['', bare[1] ?? '', bare[2] ?? ''] : undefined
 }

@@ -57,6 +57,14 @@ function readableChallenge(asking: Asking): string[] {
   return [[`Digest realm="${realm}"`, `nonce="${nonce}"`, ...rest.filter(Boolean)].join(', ')]
 }
 
+/** Around `;` and `=` there may be spaces (RFC 3261 §25.1). */
+const tight = (value: string): string => value.replace(/ *([;=]) */g, '$1')
+
+const replaces = /^[^\s;,"]+(?:;(?:to|from)-tag=[\w.!%*+`'~-]+){2}(?:;early-only)?$/
+const event = /^[\w-]+(?:\.[\w-]+)*(?:;[\w-]+(?:=[\w-]+)?)*$/
+const sessionExpires = /^\d{1,9}(?:;refresher=ua[cs])?$/
+const matching = (pattern: RegExp, value: string): string | undefined => (pattern.test(value) ? value : undefined)
+
 /** What both libraries read in the place of a header's line; nothing where it decides nothing; undefined where it does. */
 export function readableLine(name: string, value: string, inResponse: boolean): readonly string[] | undefined {
   switch (name) {
@@ -75,14 +83,14 @@ export function readableLine(name: string, value: string, inResponse: boolean): 
     case 'max-forwards':
       return /^\d{1,3}$/.test(value) ? [value] : none
     case 'session-expires':
-      return /^\d{1,9}(?:;refresher=ua[cs])?$/.test(value) ? [value] : none
+      return one(matching(sessionExpires, tight(value))) ?? none
     case 'event':
-      return /^[\w-]+(?:\.[\w-]+)*(?:;[\w-]+(?:=[\w-]+)?)*$/.test(value) ? [value] : undefined
+      return one(matching(event, tight(value)))
     case 'www-authenticate':
     case 'proxy-authenticate':
       return challengesIn(value).flatMap(readableChallenge)
     case 'replaces':
-      return /^[^\s;,"]+(?:;(?:to|from)-tag=[\w.!%*+`'~-]+){2}(?:;early-only)?$/.test(value) ? [value] : undefined
+      return one(matching(replaces, tight(value)))
     default:
       return [value]
   }

@@ -57,7 +57,7 @@ export const longest = 20_000
 
 /** Splits a line that holds several values (RFC 3261 §7.3.1). */
 export const listOf = (value: string): string[] =>
-  (value.slice(0, longest).match(/(?:"(?:\\.|[^"\\])*"|<[^>]*>|[^,"<]|["<])+/g) ?? [])
+  (value.slice(0, longest).match(/(?:"(?:\\.|[^"\\])*"|<[^<>]*>|[^,"<]|["<])+/g) ?? [])
     .map((one) => one.trim())
     .filter(Boolean)
 

@@ -36,8 +36,8 @@ function kindOf(raw: RawMessage): Kind {
 function readableStart(start: string): string | undefined {
   const response = /^SIP\/2\.0\s+(\d{3})(?:\s+(.*))?$/i.exec(start)
   if (response) return `SIP/2.0 ${response[1]} ${readablePhrase(response[2] ?? '')}`
-  const request = /^([\w.!%*+`'~-]+)\s+(\S.*?)\s+SIP\/2\.0$/i.exec(start)
-  const uri = request?.[2] && readableUri(request[2])
+  const request = /^([\w.!%*+`'~-]+)\s+(\S.*)\sSIP\/2\.0$/i.exec(start)
+  const uri = request?.[2] && readableUri(request[2].trimEnd())
   return uri && `${request[1]} ${uri} SIP/2.0`
 }
 
