@@ -381,7 +381,7 @@ export const coreFaults: readonly PlantedFault[] = [
   {
     name: 'video of the peer is accepted',
     file: at('descriptions'),
-    code: '(refused.includes(section) ? refuse(section) : section)',
+    code: '(refused.has(section) ? refuse(section) : section)',
     becomes: 'section',
     caughtBy: contract('sdp-video-added'),
   },

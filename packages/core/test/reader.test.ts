@@ -77,6 +77,11 @@ describe('a message is read', () => {
     expect(readMessage(text)).toMatchObject({ ok: false, header: name.toLowerCase() })
   })
 
+  test.each(['000', '700', '999'])('not with the status %s, of which libraries throw', (status) => {
+    const message = `SIP/2.0 ${status} x\r\n${lines.join('\r\n')}\r\n\r\n`
+    expect(readMessage(message)).toMatchObject({ ok: false, header: 'start line' })
+  })
+
   test('not where it is none', () => {
     expect(readMessage('hello\r\n\r\n')).toMatchObject({ ok: false, header: 'start line' })
   })
@@ -94,11 +99,18 @@ describe('a stand-in', () => {
     expect(standInFor(text)).toBeUndefined()
   })
 
-  test('lets nobody write a line of ours', () => {
+  test('that a caller has made up is a name like any other', () => {
     const hex = (text: string) => Buffer.from(text).toString('hex')
-    const uri = `BYE sip:u${hex('sip:a@b SIP/2.0\r\nX-Evil: 1')}.invalid SIP/2.0`
-    expect(withoutStandIns(uri)).toBe(uri)
-    const via = `Via: SIP/2.0/WSS v${hex('SIP/2.0/WSS a\r\nX-Evil: 1')}.invalid;branch=z`
+    const ours = standInFor('tel:1') ?? ''
+    for (const forged of [
+      `SIP/2.0/WSS v${hex('SIP/" <sip:else@pbx.test>;tag=z,"')}.invalid;branch=z`,
+      `sip:u${hex('sip:a@b\\')}.invalid`,
+    ])
+      expect(withoutStandIns(`To: "${forged}" <${ours}>;tag=1`)).toBe(`To: "${forged}" <tel:1>;tag=1`)
+  })
+
+  test('writes no control character', () => {
+    const via = `Via: ${viaStandInFor('SIP/2.0/WSS my_pbx;x=\u0001;branch=z')}`
     expect(withoutStandIns(via)).toBe(via)
   })
 

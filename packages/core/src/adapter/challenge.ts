@@ -1,3 +1,5 @@
+import { listOf } from './raw-message.ts'
+
 /** What a server asks for (RFC 7616 §3.3). */
 export interface Challenge {
   readonly realm: string
@@ -13,13 +15,15 @@ export interface Challenge {
 /** The scheme alone, where it is not Digest or lacks what a digest needs. */
 export type Asking = Challenge | string
 
-const parameter = /([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,"]+))/g
+/** What stands between is taken, too, so that no word is begun in its middle. */
+const parameter = /[^\w-]+|([\w-]+)(?:\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,"]+)))?/g
 
 const unquoted = (text: string): string => text.replace(/\\(.)/g, '$1')
 
 function parametersOf(text: string): Map<string, string> {
   const found = [...text.matchAll(parameter)]
-  return new Map(found.map(([, name = '', quoted, bare]) => [name.toLowerCase(), unquoted(quoted ?? bare ?? '')]))
+  const given = found.filter(([, , quoted, bare]) => quoted !== undefined || bare !== undefined)
+  return new Map(given.map(([, name = '', quoted, bare]) => [name.toLowerCase(), unquoted(quoted ?? bare ?? '')]))
 }
 
 function qopOf(offered: string | undefined): Challenge['qop'] {
@@ -30,7 +34,7 @@ function qopOf(offered: string | undefined): Challenge['qop'] {
 /** A line may hold several challenges, each of several parameters, with commas between all of them (RFC 7235 §4.1). */
 function partsOf(value: string): string[] {
   const parts: string[] = []
-  for (const piece of value.match(/(?:"(?:\\.|[^"\\])*"|[^,"])+/g) ?? []) {
+  for (const piece of listOf(value)) {
     const begins = /^\s*[\w-]+(?:\s+[\w-]+\s*=|\s*$)/.test(piece)
     if (begins || parts.length === 0) parts.push(piece)
     else parts.push(`${parts.pop()},${piece}`)

@@ -49,20 +49,20 @@ const audioOf = ([, ...media]: Sections): readonly string[] | undefined =>
 function audioAlone(sections: Sections): Sections {
   const [session, ...media] = sections
   const audio = audioOf(sections)
-  const refused = audio ? media.filter((section) => section !== audio) : []
-  const ids = refused.flatMap((section) => section.flatMap((line) => /^a=mid:(\S+)/.exec(line)?.[1] ?? []))
+  const refused = new Set(audio ? media.filter((section) => section !== audio) : [])
+  const ids = new Set([...refused].flatMap((lines) => lines.flatMap((line) => /^a=mid:(\S+)/.exec(line)?.[1] ?? [])))
   const unbundled = (line: string) =>
     line.startsWith('a=group:BUNDLE')
       ? line
           .split(' ')
-          .filter((id) => !ids.includes(id))
+          .filter((id) => !ids.has(id))
           .join(' ')
       : line
   const refuse = (section: readonly string[]) =>
     section.flatMap((line, index) =>
       index === 0 ? line.replace(/^(m=\S+) \d+/, '$1 0') : line === 'a=bundle-only' ? [] : line,
     )
-  return [session.map(unbundled), ...media.map((section) => (refused.includes(section) ? refuse(section) : section))]
+  return [session.map(unbundled), ...media.map((section) => (refused.has(section) ? refuse(section) : section))]
 }
 
 /** A description of ours, as it goes on the wire. */

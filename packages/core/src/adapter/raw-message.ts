@@ -31,13 +31,13 @@ export const nameOf = (name: string): string => {
   return compact[lower] ?? lower
 }
 
-/** Splits a message. Line ends may be bare, empty lines may stand before it, and the one behind the headers may lack. */
+/** Splits a message. Line feeds may be bare, carriage returns are none, empty lines may stand before it, and the one behind the headers may lack. */
 export function splitMessage(text: string): RawMessage {
   const message = text.replace(/^\s+/, '')
   const end = /\r?\n\r?\n/.exec(message)
   const head = end ? message.slice(0, end.index) : message
   const [start = '', ...rest] = head
-    .replace(/\r?\n[ \t]+/g, ' ')
+    .replace(/\r?\n[ \t]+|\r(?!\n)/g, ' ')
     .trimEnd()
     .split(/\r?\n/)
   const lines = rest.map((line) => {
@@ -52,14 +52,46 @@ export function splitMessage(text: string): RawMessage {
 export const valuesOf = ({ lines }: RawMessage, name: string): string[] =>
   lines.filter((line) => nameOf(line.name) === name).map(({ value }) => value)
 
-/** Longer than any header that means something: what is made to be slow to read is cut. */
+/** Longer than any address that means something. */
 export const longest = 20_000
 
-/** Splits a line that holds several values (RFC 3261 §7.3.1). */
-export const listOf = (value: string): string[] =>
-  (value.slice(0, longest).match(/(?:"(?:\\.|[^"\\])*"|<[^<>]*>|[^,"<]|["<])+/g) ?? [])
-    .map((one) => one.trim())
-    .filter(Boolean)
+/** Where a quoted string ends that begins here; -1 where it does not. */
+function quoteEnd(text: string, from: number): number {
+  for (let at = from + 1; at < text.length; at++) {
+    if (text[at] === '"') return at
+    if (text[at] === '\\') at++
+  }
+  return -1
+}
+
+/** The same for a pair of angle brackets, which holds no other. */
+function bracketEnd(text: string, from: number): number {
+  for (let at = from + 1; at < text.length && text[at] !== '<'; at++) if (text[at] === '>') return at
+  return -1
+}
+
+/**
+ * Splits at commas that are in no quoted string, nor in angle brackets (RFC 3261 §7.3.1). In one pass, since whoever calls
+ * may write what a pattern would take minutes for: a quote that never closes is not looked for again.
+ */
+export function listOf(value: string): string[] {
+  const values: string[] = []
+  let start = 0
+  let closing = true
+  for (let at = 0; at <= value.length; at++) {
+    const sign = value[at]
+    if (sign === ',' || sign === undefined) {
+      values.push(value.slice(start, at).trim())
+      start = at + 1
+    } else if (sign === '<') at = Math.max(at, bracketEnd(value, at))
+    else if (sign === '"' && closing) {
+      const end = quoteEnd(value, at)
+      closing = end >= 0
+      at = Math.max(at, end)
+    }
+  }
+  return values.filter(Boolean)
+}
 
 export function joinMessage({ start, lines, body }: RawMessage): string {
   return [start, ...lines.map(({ name, value }) => `${name}: ${value}`), '', body].join('\r\n')

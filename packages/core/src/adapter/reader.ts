@@ -34,7 +34,7 @@ function kindOf(raw: RawMessage): Kind {
 
 /** Undefined where it is neither a request nor a response. */
 function readableStart(start: string): string | undefined {
-  const response = /^SIP\/2\.0\s+(\d{3})(?:\s+(.*))?$/i.exec(start)
+  const response = /^SIP\/2\.0\s+([1-6]\d\d)(?:\s+(.*))?$/i.exec(start)
   if (response) return `SIP/2.0 ${response[1]} ${readablePhrase(response[2] ?? '')}`
   const request = /^([\w.!%*+`'~-]+)\s+(\S.*)\sSIP\/2\.0$/i.exec(start)
   const uri = request?.[2] && readableUri(request[2].trimEnd())

@@ -1,4 +1,5 @@
 import type { LineConfig } from '../sip/line-config.ts'
+import { listOf } from './raw-message.ts'
 
 /** The few headers that are read and written here (RFC 3261 §20), with their compact forms. */
 const forms: Readonly<Record<string, string>> = {
@@ -16,7 +17,7 @@ const forms: Readonly<Record<string, string>> = {
 function valuesOf(message: string, name: keyof typeof forms): string[] {
   const [head = ''] = message.split('\r\n\r\n', 1)
   const lines = head.replace(/\r\n[ \t]+/g, ' ').matchAll(new RegExp(`^(?:${forms[name]})[ \\t]*:(.*)$`, 'gim'))
-  return [...lines].flatMap(([, value = '']) => value.match(/(?:"(?:\\.|[^"\\])*"|<[^>]*>|[^,"<])+/g) ?? [])
+  return [...lines].flatMap(([, value = '']) => listOf(value))
 }
 
 const headerOf = (message: string, name: keyof typeof forms): string => valuesOf(message, name)[0]?.trim() ?? ''

@@ -1,29 +1,33 @@
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** Known to nobody else: a caller whose name holds a stand-in would have us write what stands in it, quotes and all. */
+const key = hex(crypto.getRandomValues(new Uint8Array(8)))
+
 /**
- * A SIP URI that both libraries read, in the place of one that they refuse: `sip:2001@u<hex>.invalid` holds the other's
- * text in its host, so that nothing has to be remembered. What goes out gets the other back, to the letter: the peer reads
- * its own words.
+ * A SIP URI that both libraries read, in the place of one that they refuse: `sip:2001@u<key><hex>.invalid` holds the
+ * other's text in its host, so that nothing has to be remembered. What goes out gets the other back, to the letter: the
+ * peer reads its own words.
  */
-const uriStandIn = /sip:(?:[^@\s<>"]*@)?u((?:[0-9a-f]{2})+)\.invalid/gi
+const uriStandIn = new RegExp(`sip:(?:[^@:\\s<>"]*@)?u${key}((?:[0-9a-f]{2})+)\\.invalid`, 'gi')
 /** The same for a Via, whose branch is read, too. */
-const viaStandIn = /SIP\/2\.0\/WSS v((?:[0-9a-f]{2})+)\.invalid;branch=[^\s,;]+/gi
+const viaStandIn = new RegExp(`SIP/2\\.0/WSS v${key}((?:[0-9a-f]{2})+)\\.invalid;branch=[^\\s,;]+`, 'gi')
 
-const hexOf = (text: string): string =>
-  Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('')
+const hexOf = (text: string): string => key + hex(new TextEncoder().encode(text))
 
-const textIn = (hex: string): string =>
-  new TextDecoder().decode(Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16)).buffer)
+const textIn = (text: string): string =>
+  new TextDecoder().decode(Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16)).buffer)
 
 /** Neither ends the URI or the line that it stands in. */
 const unsafe = /[\s<>"\p{Cc}]/gu
 const scheme = /^[a-z][\w.+-]*:[^\s<>"\p{Cc}]+$/iu
 
-/** Who is meant, as far as that can be told. JsSIP decodes what is decoded already, so that no `%` may be left. */
+/** Who is meant, as far as that can be told. JsSIP decodes what is decoded already, so that no `%` may be left; nor a colon. */
 function userOf(uri: string): string {
   const [, user = ''] = /^sips?:(?:(.*?)(?::[^:@]*)?@)/i.exec(uri) ?? /^tel:([^;]*)/i.exec(uri) ?? []
   try {
-    return decodeURIComponent(user).replace(/%/g, '')
+    return decodeURIComponent(user).replace(/[%:]/g, '')
   } catch {
-    return user.replace(/%/g, '')
+    return user.replace(/[%:]/g, '')
   }
 }
 
@@ -43,14 +47,11 @@ export function viaStandInFor(via: string): string | undefined {
 
 /** A message of ours, with everything that a stand-in stands for in its place. */
 export function withoutStandIns(message: string): string {
-  if (!message.includes('.invalid')) return message
+  if (!message.includes(key)) return message
   return message
-    .replace(uriStandIn, (whole, hex: string) => {
-      const uri = textIn(hex)
-      return scheme.test(uri) ? uri : whole
-    })
-    .replace(viaStandIn, (whole, hex: string) => {
-      const via = textIn(hex)
+    .replace(uriStandIn, (_, text: string) => textIn(text))
+    .replace(viaStandIn, (whole, text: string) => {
+      const via = textIn(text)
       return /^SIP\s*\/[^\p{Cc}]+$/iu.test(via) ? via : whole
     })
 }
