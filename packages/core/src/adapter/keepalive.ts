@@ -8,6 +8,8 @@ const pauses = { call: 10_000, registration: 30_000 } as const
 const patience = 10_000
 /** How long the first pong is waited for, before a server that answers none is asked by OPTIONS. */
 const firstPong = 2000
+/** A server that answers the first OPTIONS of a connection alone, so many times in a row, limits their rate. */
+const mostFalls = 2
 
 type Need = keyof typeof pauses
 
@@ -24,7 +26,10 @@ export class KeepAlive {
   #timer: number | undefined
   #deadline: number | undefined
   #pongs = false
-  #answers = false
+  /** How many OPTIONS this connection has answered. */
+  #answers = 0
+  /** Connections in a row that were dropped for silence after the first answer. */
+  #falls = 0
   /** Tells the response to our OPTIONS from any other. */
   #branch = ''
   #closing = false
@@ -49,7 +54,7 @@ export class KeepAlive {
   /** Another server, or another state of it: what it answered before says nothing. */
   reset(): void {
     this.#pongs = false
-    this.#answers = false
+    this.#answers = 0
     this.stop('registration')
     this.#relax()
   }
@@ -75,7 +80,8 @@ export class KeepAlive {
       return true
     }
     const own = this.#branch !== '' && message.startsWith('SIP/2.0 ') && message.includes(this.#branch)
-    this.#answers ||= own
+    if (own) this.#answers += 1
+    if (this.#answers > 1) this.#falls = 0
     return own
   }
 
@@ -95,12 +101,15 @@ export class KeepAlive {
     const { message, branch } = optionsTo(this.#config, this.#link.url)
     this.#branch = branch
     this.#link.send(message)
-    if (this.#answers) this.#expect('answer to OPTIONS')
+    if (this.#answers > 0 && this.#falls < mostFalls) this.#expect('answer to OPTIONS')
   }
 
-  #expect(what: string): void {
+  #expect(what: 'pong' | 'answer to OPTIONS' | 'answer to REGISTER'): void {
     if (this.#closing) return
-    this.#deadline ??= setTimeout(() => this.#link.drop(`no ${what} within ${patience / 1000} s`), patience)
+    this.#deadline ??= setTimeout(() => {
+      if (what === 'answer to OPTIONS' && this.#answers === 1) this.#falls += 1
+      this.#link.drop(`no ${what} within ${patience / 1000} s`)
+    }, patience)
   }
 
   #relax(): void {

@@ -16,6 +16,11 @@ import {
 } from '../steps.ts'
 import { accepts, desk, without } from './registration.cases.ts'
 
+/** A server that limits the rate of OPTIONS to one of each connection. */
+const firstOnly = [on('OPTIONS', reply(200)), silentTo('OPTIONS')]
+const registeredOnce = [{ type: 'connecting' }, { type: 'connected' }, { type: 'registered' }] as const
+const registeredAgain = [{ type: 'disconnected' }, ...registeredOnce] as const
+
 /** What keeps a registration: made again in time, with the next connection, and where nobody answered. */
 export const renewals: readonly ContractCase[] = [
   {
@@ -140,6 +145,23 @@ export const renewals: readonly ContractCase[] = [
       pass(15_000),
       ...again('registered', 2),
     ],
+  },
+  {
+    id: 'register-limited-options',
+    name: 'a server that answers one OPTIONS of each connection loses a registered line twice, and no more',
+    clause: 'hung-options',
+    needs: ['wire', 'simulated-time'],
+    line: { register: true },
+    far: [...firstOnly, ...firstOnly, ...firstOnly],
+    steps: [
+      pass(43_000),
+      ...again('registered', 2),
+      pass(43_000),
+      ...again('registered', 3),
+      pass(120_000),
+      onWire('OPTIONS', 7),
+    ],
+    lineReports: [...registeredOnce, ...registeredAgain, ...registeredAgain],
   },
   {
     id: 'register-again',
