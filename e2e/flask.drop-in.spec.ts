@@ -130,6 +130,23 @@ test('a page that plays in its own way is asked to mute, and to end its recordin
   await caller.holdsNothing()
 })
 
+test('a page that lends its microphone is asked for no other one, and keeps it after the call', async ({
+  openFlask,
+  agent,
+}) => {
+  const caller = await openFlask()
+  await caller.ready()
+  await caller.attachesAs('optional/shared-audio.js')
+  await caller.page.evaluate(`(async () => {
+    micStream = await navigator.mediaDevices.getUserMedia({ audio: true })
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('asked again'))
+  })()`)
+  await caller.talksWith(agent)
+  await agent.press('Hang up')
+  await caller.is('idle', 'handed-over')
+  expect(await caller.page.evaluate('micStream.getTracks().map(({ readyState }) => readyState)')).toEqual(['live'])
+})
+
 test('the browser’s question for the microphone is shown when the caller is being connected, and not before', async ({
   openFlask,
   agent,
