@@ -31,7 +31,7 @@ const restarts = (times: number): readonly Step[] => [
 
 const restartedTwice = [dial(), reported('answered'), ...restarts(1), ...restarts(2)]
 
-/** Of one network, as Chromium finds them: the first two within a millisecond, and what nobody waits for 120 ms later. */
+/** Of one network, as Chromium finds them: the first two within a few milliseconds, and what nobody waits for 120 ms later. */
 const both = ['192.0.2.7 50000 typ host', '2001:db8::7 50001 typ host']
 
 const orders = [
@@ -49,7 +49,7 @@ export const families: readonly ContractCase[] = [
       browser: {
         finds: [
           [0, first],
-          [1, second],
+          [5, second],
           [120, 'tcp'],
           [120, null],
         ],
