@@ -24,12 +24,13 @@ export function createInputGate(events: readonly string[]): InputGate {
   let recording = false
   let spoiled = false
 
-  const ofCaller = (event: string, args: readonly unknown[]) => guarded.has(event) || args.some(carriesAudio)
+  const ofCaller = (event: string, args: readonly unknown[]) =>
+    guarded.has(event) || args.some((one) => carriesAudio(one))
 
   /** A piece of a recording is answered with its end. */
   function isAwaited(event: string, args: readonly unknown[]) {
     if (event === begins) return false
-    return guarded.has(event) || (!recording && args.some(carriesAudio))
+    return guarded.has(event) || (!recording && args.some((one) => carriesAudio(one)))
   }
 
   function held(event: string, args: readonly unknown[]): boolean {
@@ -51,8 +52,14 @@ export function createInputGate(events: readonly string[]): InputGate {
   }
 }
 
-/** Binary data, or an `audio` field. */
-function carriesAudio(value: unknown): boolean {
+/** As deep as pages nest what they send; it may lead back to itself. */
+const deepest = 5
+
+/** Binary data, a data URL of a recording or an `audio` field, wherever in it. */
+function carriesAudio(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return /^data:(?:audio|video)\//i.test(value)
   if (typeof value !== 'object' || value === null) return false
-  return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value) || 'audio' in value
+  if (value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value) || 'audio' in value)
+    return true
+  return depth < deepest && Object.values(value).some((part) => carriesAudio(part, depth + 1))
 }
