@@ -122,9 +122,12 @@ test('a page without HTTPS says so, in the console and to the caller, and its as
   await caller.writes(ask)
   await caller.is('idle', 'internal')
   await expect(caller.element.getByText('Something went wrong on this page.')).toBeVisible()
+  // It is folded, since it would cover the page's own button, which has the focus.
+  await caller.element.getByRole('button', { name: 'Show more' }).click()
   await caller.element.getByText('Details').click()
   await expect(caller.element.getByText(/Wrong in this page: https: .*Serve it over https/)).toBeVisible()
   expect(lines.filter((line) => line.startsWith('[patchcord] https: '))).toHaveLength(1)
+  await caller.element.getByRole('button', { name: 'Dismiss' }).click()
   await caller.writes('What are your opening hours?')
   await expect(caller.transcript).toContainText('from nine in the morning')
   await browser.close()

@@ -1,6 +1,6 @@
 import type { MediaPort } from '@patchcord/core'
 import { expect, type Page, test } from '@playwright/test'
-import { build } from 'vite'
+import { build, defaultClientConditions } from 'vite'
 import { launchOptions } from '../../../e2e/chromium.ts'
 
 // A trace looks into the page, which Chromium takes for a gesture.
@@ -13,6 +13,7 @@ test.beforeAll(async () => {
   const built = await build({
     configFile: false,
     logLevel: 'error',
+    resolve: { conditions: ['patchcord-source', ...defaultClientConditions] },
     build: { write: false, lib: { entry, formats: ['es'] } },
   })
   const [output] = Array.isArray(built) ? built : [built]
