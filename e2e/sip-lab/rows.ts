@@ -8,6 +8,7 @@ import {
   answerCrossesCancel,
   asks,
   crashes,
+  endsUnheard,
   fails,
   hangsUp,
   hears,
@@ -103,7 +104,7 @@ const webSocket: readonly Row[] = [
   talking('WSS dropped and back', [inflict('wss-drop'), ...recovers, ...stillTalking]),
   talking('WSS dropped, and the phone hangs up meanwhile', [
     inflict('wss-refuse', 'wss-drop', 'phone-hangs-up', 'wss-accept'),
-    agentHangsUp,
+    endsUnheard,
   ]),
   talking('WSS dropped and back, then the phone hangs up', [
     inflict('wss-drop'),

@@ -63,7 +63,7 @@ export class Scene {
   async #note(index: number): Promise<void> {
     const moments = await this.caller.page.evaluate(() => window.probe.moments)
     const { state = '', detail = '', at = 0 } = moments[index] ?? {}
-    const said = await this.caller.element.locator('[role=status], [role=alert]').allInnerTexts()
+    const said = await this.caller.element.locator('[part=alert], [part=status]').allInnerTexts()
     this.sights.push({
       state,
       detail,
@@ -176,11 +176,18 @@ export const answerCrossesCancel: Step = ({ caller }) =>
     .poll(() => caller.frames.steps('INVITE').slice(3))
     .toEqual(expect.arrayContaining(['→ CANCEL', '← 200 INVITE', '→ ACK', '→ BYE', '← 200 BYE']))
 
+const endsBy =
+  (who: 'agent' | 'unknown'): Step =>
+  async (scene) => {
+    await scene.sees('idle', 'handed-over', 10)
+    expect((await scene.caller.outcome()).endedBy).toBe(who)
+  }
+
 /** The end came over the wire. */
-export const agentHangsUp: Step = async (scene) => {
-  await scene.sees('idle', 'handed-over', 10)
-  expect((await scene.caller.outcome()).endedBy).toBe('agent')
-}
+export const agentHangsUp = endsBy('agent')
+
+/** The PBX no longer knew the call when it was asked: it doesn't say who ended it. */
+export const endsUnheard = endsBy('unknown')
 
 /** The phones have one call: the newest. */
 export const olderIsCancelled: Step = ({ lab }) =>
