@@ -67,6 +67,20 @@ describe('Asterisk’s files', () => {
     expect(callers.map((caller) => settingOf(caller, 'rtp_timeout'))).toEqual(['60', '60'])
   })
 
+  test('pass a hold on to the caller’s page', () => {
+    const callers = endpoints.filter((endpoint) => !settingOf(endpoint, 'aors'))
+    expect(callers.map((caller) => settingOf(caller, 'moh_passthrough'))).toEqual(['yes', 'yes'])
+  })
+
+  test('tell an agent who is signed out, one who does not answer and one who declines apart', () => {
+    const steps = extensions.find(({ name }) => name === 'agent')?.lines.map(([, step]) => step) ?? []
+    const last = steps.findIndex((step) => step.startsWith('n,Hangup(${'))
+    expect(last).toBeGreaterThan(0)
+    for (const decision of ['= ""]?signed-out)', '= "NOANSWER"]?Hangup(19))', '= "21"]?Hangup(16))'])
+      expect(steps.slice(0, last).filter((step) => step.endsWith(decision))).toHaveLength(1)
+    expect(steps.slice(last + 1)).toEqual(['n(signed-out),Hangup(20)'])
+  })
+
   test('let a browser dial agents alone', () => {
     const web = extensions.find(({ name }) => name === 'web')
     // biome-ignore lint/suspicious/noTemplateCurlyInString: Asterisk's own variable
