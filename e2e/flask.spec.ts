@@ -67,7 +67,7 @@ test('the button records a clip, is locked until it is answered, and gives the m
   await expect(caller.transcript).toContainText('You: What are your opening hours?')
   await expect(caller.transcript).toContainText('from nine in the morning to six in the evening')
   await caller.isFree()
-  await expect(caller.status).toHaveText('Ready')
+  await expect(caller.status).toHaveText('Click to speak')
   expect(await caller.page.evaluate(() => window.probe.open().tracks)).toBe(0)
   // The first bytes of a WebM file.
   expect(await caller.flask.received('stop_recording')).toEqual([

@@ -68,6 +68,7 @@ function connectSocket() {
     loginForm.hidden = true
     voiceSection.hidden = false
     freeButton()
+    updateStatus('Ready')
   })
 
   socket.on('welcome_greeting', (data) => {
@@ -135,7 +136,7 @@ function freeButton() {
   if (isRecording) return
   talkButton.textContent = 'Click to speak'
   talkButton.disabled = false
-  updateStatus('Ready')
+  updateStatus('Click to speak')
 }
 
 // The server may send any format, and a browser plays some of them only under the right name.
