@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { legWorld } from './support/leg-world.ts'
+import { legWorld, newConnection } from './support/leg-world.ts'
 
 describe('a leg’s playback', () => {
   test('begins with the far side’s stream, before the answer too, and ends with the call', () => {
@@ -100,10 +100,25 @@ describe('a leg’s watch', () => {
     w.remote('first')
     w.sip.call.say({ type: 'progress', status: 183, media: true })
     w.sip.call.say({ type: 'progress', status: 183, media: true })
-    w.remote('second')
+    w.remote('second', newConnection())
     expect(w.watching()).toEqual([false, true])
     w.media.watches[1]?.say({ type: 'level', silent: false })
     expect(w.told.slice(2)).toEqual([{ type: 'leg.early', audible: true }])
+  })
+
+  test('hears nothing of newer early media until it sounds', () => {
+    const w = legWorld()
+    w.sip.call.say({ type: 'progress', status: 183, media: true })
+    w.remote('first')
+    w.media.watches[0]?.say({ type: 'level', silent: false })
+    w.remote('more of the same')
+    expect(w.told.slice(1)).toEqual([{ type: 'leg.early', audible: true }])
+    w.remote('newer', newConnection())
+    w.remote('newest', newConnection())
+    expect(w.told.slice(1)).toEqual([
+      { type: 'leg.early', audible: true },
+      { type: 'leg.early', audible: false },
+    ])
   })
 
   test('listens for no early media where none was announced, and of none that is given up', () => {

@@ -37,16 +37,25 @@ function listening(ports: LegPorts, send: Send) {
   let watch: AudioWatch | undefined
   let connection: AudioConnection | undefined
   let state: 'none' | 'early' | 'over' = 'none'
+  let audible = false
+  const tell = (heard: boolean) => {
+    audible = heard
+    send({ type: 'leg.early', audible })
+  }
   const look = () => {
     if (state !== 'early' || !connection) return
     watch?.stop()
+    // A new watch is silent until its first sound, and does not say so.
+    if (audible) tell(false)
     const mine = ports.media.watch(connection, { stalledAfter: ports.stalledAfter, early: true }, (report) => {
-      if (mine === watch && report.type === 'level') send({ type: 'leg.early', audible: !report.silent })
+      if (mine === watch && report.type === 'level') tell(!report.silent)
     })
     watch = mine
   }
   return {
     over(found: AudioConnection) {
+      // One watch hears whatever comes over a connection.
+      if (found === connection) return
       connection = found
       look()
     },

@@ -4,7 +4,8 @@ import { type LegPorts, legActor } from '../../src/call/index.ts'
 import { fusionpbx, type SipCall } from '../../src/sip/index.ts'
 import { hosted } from './hosted.ts'
 
-const connection = { getStats: () => Promise.resolve(new Map()) }
+export const newConnection = () => ({ getStats: () => Promise.resolve(new Map()) })
+const usual = newConnection()
 const input: CallInput = { id: 'call-1', direction: 'out', target: 'sip:2001@pbx.test', headers: [] }
 
 interface LegWorldOptions extends Pick<MockStackOptions, 'answersHold'> {
@@ -36,7 +37,8 @@ export function legWorld({ obeys = true, dials = true, stream = true, ports = {}
     sip,
     media,
     live,
-    remote: (id = 'far') => sip.call.say({ type: 'remote-stream', stream: mockStream(id), connection }),
+    remote: (id = 'far', connection = usual) =>
+      sip.call.say({ type: 'remote-stream', stream: mockStream(id), connection }),
     answered: () => sip.call.say({ type: 'answered' }),
     playing: () => media.playbacks.map(({ open }) => open),
     watching: () => media.watches.map(({ open }) => open),
