@@ -13,6 +13,7 @@ import { Descriptions } from './descriptions.ts'
 import { challengeOf, secretOf } from './digest.ts'
 import { type Form, forms } from './form.ts'
 import { header, read, rewritten, type SipMessage, stepOf, written } from './message.ts'
+import { edited, partsOf } from './parts.ts'
 import { type Admit, addressOf, listen, pinged, type UselessServers, uselessServers } from './servers.ts'
 import { type Dialog, requestIn, requestTo, responseTo, type WrittenParts } from './write.ts'
 
@@ -290,19 +291,5 @@ export class Peer implements FarSide {
     this.#server = undefined
     for (const socket of this.#sockets) socket.terminate()
     if (server) await new Promise((resolve) => server.close(resolve))
-  }
-}
-
-const edited = (body: string, edits: MessageParts['edits'] = []): string =>
-  edits.reduce((text, [pattern, put]) => text.replace(new RegExp(pattern, 'gm'), put), body)
-
-function partsOf({ body, contentType, headers, tag, contact, expires }: MessageParts): WrittenParts {
-  return {
-    ...(body ? { body } : {}),
-    ...(contentType ? { contentType } : {}),
-    ...(headers ? { headers } : {}),
-    ...(tag === undefined ? {} : { tag }),
-    ...(contact ? { contact } : {}),
-    ...(expires === undefined ? {} : { expires }),
   }
 }
