@@ -30,6 +30,11 @@ describe('a message is read', () => {
     expect(read(message().replace(';tag=b', '\r\n\t;tag=b'))).toBe(read(message()))
   })
 
+  test('with a name that begins with a star, which by itself would mean every Contact', () => {
+    const made = read(message().replace('Contact: ', 'Contact: *97 '))
+    expect(made).toContain('\r\nContact: "*97" <sip:2001@192.0.2.9>\r\n')
+  })
+
   test.each([
     ['Event: refer ; id=5', 'Event: refer;id=5'],
     ['Session-Expires: 1800; refresher=uas', 'Session-Expires: 1800;refresher=uas'],

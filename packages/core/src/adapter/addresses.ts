@@ -13,7 +13,8 @@ export const host = `(?:${hostName}|${octet}(?:\\.${octet}){3})`
 const user = "(?:[\\w.!~*'()&=+$,;?/-]|%[\\da-f]{2})+"
 const uriParameter = `;[\\w.!~*'()+$&:/[\\]-]+(?:=[\\w.!~*'()+$&:/[\\]-]+)?`
 const sipUri = new RegExp(`^sip:(?:${user}@)?${host}(?::\\d{1,5})?(?:${uriParameter})*$`, 'i')
-const displayName = new RegExp(`^(?:${token}(?: ${token})*|${quoted})?$`)
+/** JsSIP takes a Contact that begins with a star for the one that means all of them (RFC 3261 §10.2.2). */
+const displayName = new RegExp(`^(?!\\*)(?:${token}(?: ${token})*|${quoted})?$`)
 const parameter = new RegExp(`^${token}(?:=(?:${token}|${host}|${quoted}))?$`, 'i')
 
 function isReadable(uri: string): boolean {
