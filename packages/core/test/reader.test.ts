@@ -55,8 +55,8 @@ describe('a message is read', () => {
   })
 
   test('with the length that its body has, in bytes', () => {
-    expect(read(message(['Content-Length: 99'], 's=Büro'))).toContain('Content-Length: 7\r\n\r\ns=Büro')
-    expect(bodyOf(read(message(['Content-Length: 3'], 's=Büro')))).toBe('s=B')
+    expect(read(message(['Content-Length: 99'], 'v=0\r\ns=Büro'))).toContain('Content-Length: 12\r\n\r\nv=0\r\ns=Büro')
+    expect(bodyOf(read(message(['Content-Length: 8'], 'v=0\r\ns=Büro')))).toBe('v=0\r\ns=B')
   })
 
   test('with the session description out of a body of several parts', () => {
@@ -85,6 +85,25 @@ describe('a message is read', () => {
   test.each(['000', '700', '999'])('not with the status %s, of which libraries throw', (status) => {
     const message = `SIP/2.0 ${status} x\r\n${lines.join('\r\n')}\r\n\r\n`
     expect(readMessage(message)).toMatchObject({ ok: false, header: 'start line' })
+  })
+
+  test.each(['1 INVITEX', '1 ACKX', '1'])('not with the CSeq %s, of which libraries throw', (value) => {
+    const message = `SIP/2.0 200 OK\r\n${lines.join('\r\n').replace(/CSeq: .*/, `CSeq: ${value}`)}\r\n\r\n`
+    expect(readMessage(message)).toMatchObject({ ok: false, header: 'CSeq' })
+  })
+
+  test.each([
+    ['<sip:a@b>;expires=600', '<sip:a@b>;expires=600'],
+    ['<sip:a@b>;expires=4294967295', '<sip:a@b>;expires=2000000'],
+    ['<sip:a@b>;expires=soon;ob', '<sip:a@b>;ob'],
+    ['<sip:a@b>;expires="600"', '<sip:a@b>'],
+    ['<sip:a@b>;x=";expires=9"', '<sip:a@b>;x=";expires=9"'],
+  ])('with a registration of %s for as long as a timer can wait', (contact, becomes) => {
+    const registered = lines.join('\r\n').replace(/CSeq: .*/, 'CSeq: 1 REGISTER')
+    const reading = readMessage(`SIP/2.0 200 OK\r\n${registered}\r\nContact: ${contact}\r\nExpires: 9999999999\r\n\r\n`)
+    const message = reading.ok ? reading.message : ''
+    expect(message).toContain(`Contact: ${becomes}\r\n`)
+    expect(message).toContain('Expires: 2000000\r\n')
   })
 
   test('not where it is none', () => {

@@ -8,6 +8,13 @@ const via = new RegExp(`^SIP/2\\.0/[A-Z]+ ${host}(?::\\d{1,5})?((?:;[^;,"\\s]+)*
 const viaParameter = new RegExp(`^(?:branch=${token}|received=${host}|rport(?:=\\d{1,5})?)$`, 'i')
 const mediaType = new RegExp(`^(${token})\\s*/\\s*(${token})\\s*(;.*)?$`)
 
+/** Both grammars take `INVITEX` for an INVITE with something behind it, and then for nothing: the libraries throw. */
+const cseq = /^\d{1,10}\s+(?!(?:INVITE|ACK|OPTIONS|BYE|CANCEL|REGISTER|SUBSCRIBE|NOTIFY|REFER)[A-Z])[A-Z]+$/i
+
+/** More seconds than a timer can wait: it would fire at once, again and again. */
+const tooLong = 2_000_000
+export const lasting = (seconds: string): string => String(Math.min(Number(seconds), tooLong))
+
 const one = (value: string | undefined): string[] | undefined => (value === undefined ? undefined : [value])
 /** Left out: it decides nothing. */
 const none: string[] = []
@@ -77,9 +84,12 @@ export function readableLine(name: string, value: string, inResponse: boolean): 
     case 'call-id':
       return callId.test(value) ? [value] : undefined
     case 'cseq':
-      return /^\d{1,10}\s+[A-Z]+$/i.test(value) ? [value.replace(/\s+/, ' ')] : undefined
+      return cseq.test(value) ? [value.replace(/\s+/, ' ')] : undefined
     case 'content-type':
       return readableType(value)
+    case 'expires':
+    case 'min-expires':
+      return /^\d+$/.test(value) ? [lasting(value)] : none
     case 'max-forwards':
       return /^\d{1,3}$/.test(value) ? [value] : none
     case 'session-expires':

@@ -1,5 +1,5 @@
 import { readableAddress, readableAddresses, readableUri, uriIn } from './addresses.ts'
-import { readableLine } from './lines.ts'
+import { lasting, readableLine } from './lines.ts'
 import { readablePhrase } from './phrase.ts'
 import {
   bodyWithin,
@@ -46,13 +46,19 @@ const asLines = (name: string, values: readonly string[]): HeaderLine[] => value
 /** A registration for no time at all is none (RFC 3261 §10.2.4); SIP.js would renew it in an endless loop. */
 const lasts = (contact: string): boolean => !/;\s*expires=0+(?!\d)/i.test(contact)
 
+/** Its time as a number that a timer can wait for; what is none is as good as absent. */
+const timed = (contact: string): string =>
+  contact.replace(/;expires=("[^"]*"|[^;"]*)/gi, (_, time: string) =>
+    /^\d+$/.test(time) ? `;expires=${lasting(time)}` : '',
+  )
+
 /**
  * The Contacts that count. A registrar lists those of other phones, too, of which none may keep ours from being read. In
  * a call there is one; where none can be read, whoever is named in To or From stands in: it is the same WebSocket.
  */
 function contactsOf(raw: RawMessage, { status, method }: Kind): readonly string[] {
   const readable = readableAddresses(valuesOf(raw, 'contact'))
-  if (method === 'REGISTER') return readable.filter(lasts)
+  if (method === 'REGISTER') return readable.filter(lasts).map(timed)
   if (status >= 300 || status === 100) return readable
   const [first] = readable
   if (first) return [first]
@@ -98,6 +104,12 @@ function routesIn(value: string): string[] | undefined {
   return routes.every((route) => route !== undefined) ? routes : undefined
 }
 
+/** A body of no type is a description if it reads like one, or nothing: SIP.js throws, and acknowledges no 200 with it. */
+function typed(lines: readonly HeaderLine[], body: string): { type: HeaderLine[]; body: string } {
+  if (lines.some(({ name }) => nameOf(name) === 'content-type')) return { type: [], body }
+  return /^\s*v=0\s/.test(body) ? { type: asLines('Content-Type', ['application/sdp']), body } : { type: [], body: '' }
+}
+
 const needed = ['via', 'from', 'to', 'call-id', 'cseq'] as const
 
 /**
@@ -117,7 +129,8 @@ export function readMessage(text: string): Reading {
   const lines = readableLines(raw, kind)
   if (typeof lines === 'string') return unreadable(lines)
   if (kind.method === 'NOTIFY' && !kind.status && valuesOf(raw, 'event').length === 0) return unreadable('event')
-  const size = { name: 'Content-Length', value: String(lengthOf(raw.body)) }
+  const { type, body } = typed(lines, raw.body)
+  const size = { name: 'Content-Length', value: String(lengthOf(body)) }
   const contacts = asLines('Contact', contactsOf(raw, kind))
-  return { ok: true, message: joinMessage({ start, lines: [...lines, ...contacts, size], body: raw.body }) }
+  return { ok: true, message: joinMessage({ start, lines: [...lines, ...contacts, ...type, size], body }) }
 }

@@ -56,6 +56,12 @@ const others: readonly Odd[] = [
   { id: 'to-host', name: 'another host in To', rewrite: [['^To: <[^>]*>', 'To: <sip:2001@019f9ae299f5>']] },
   { id: 'to-name', name: 'a name without quotes in To', rewrite: [['^To: ', 'To: Büro, Größe ']] },
   { id: 'length', name: 'a Content-Length that is too long', rewrite: [['^Content-Length: ', 'Content-Length: 9']] },
+  { id: 'no-type', name: 'no Content-Type', rewrite: [['^(?:Content-Type: .*\\r\\n)?Content-L', 'Content-L']] },
+  {
+    id: 'type',
+    name: 'a Content-Type that is none',
+    rewrite: [['^(?:Content-Type: .*\\r\\n)?Content-L', 'Content-Type: sdp\r\nContent-L']],
+  },
   { id: 'no-length', name: 'no Content-Length', rewrite: [['^Content-Length: .*\\r\\n', '']] },
 ]
 
