@@ -42,5 +42,5 @@ export async function startPair(options: SwitchboardOptions = {}) {
 
 /** Waits until the switchboard's figures are these. */
 export async function untilStats(board: Switchboard, stats: Partial<SwitchboardStats>): Promise<void> {
-  await vi.waitFor(() => expect(board.stats()).toMatchObject(stats), { timeout: 3_000, interval: 5 })
+  await vi.waitFor(() => expect(board.stats()).toMatchObject(stats), { timeout: 20_000, interval: 5 })
 }

@@ -21,7 +21,7 @@ interface Waiting {
   resolve: (heard: Heard) => void
 }
 
-const PATIENCE_MS = 3_000
+const PATIENCE_MS = 20_000
 const open = new Set<Phone>()
 
 /** A scripted SIP client on a real WebSocket: it says what it is told and keeps what it hears. */
