@@ -10,6 +10,7 @@ import {
   type WireReason,
 } from '../src/failure/index.ts'
 import { anyText } from './support/any-text.ts'
+import { cpuTime } from './support/cpu-time.ts'
 
 const q850 = (cause: number): WireReason => ({ protocol: 'Q.850', cause })
 const sip = (cause: number): WireReason => ({ protocol: 'SIP', cause })
@@ -217,9 +218,7 @@ describe('parsing a Reason header', () => {
   })
 
   test('a long header of quotes is read in no time', () => {
-    const began = performance.now()
-    parseReasons(`${'"'.repeat(50_000)},${';cause='.repeat(10_000)}`)
-    expect(performance.now() - began).toBeLessThan(500)
+    expect(cpuTime(() => parseReasons(`${'"'.repeat(50_000)},${';cause='.repeat(10_000)}`))).toBeLessThan(500)
   })
 
   test('the Q.850 cause is found among the others', () => {

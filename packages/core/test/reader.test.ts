@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readMessage } from '../src/adapter/reader.ts'
 import { standInFor, viaStandInFor, withoutStandIns } from '../src/adapter/stand-in.ts'
+import { cpuTime } from './support/cpu-time.ts'
 
 const lines = [
   'SIP/2.0 200 OK',
@@ -45,13 +46,14 @@ describe('a message is read', () => {
 
   test('in a moment, though it was made to be slow', () => {
     const signs = ['<', 'a<', '"a', 'a-', '; ', ' '].map((sign) => sign.repeat(20_000 / sign.length))
-    const before = performance.now()
-    for (const long of signs) {
-      for (const name of ['To', 'Contact', 'Record-Route', 'WWW-Authenticate'])
-        readMessage(message([`${name}: ${long}`]))
-      readMessage(`INVITE sip:a ${long} SIP/2.0\r\n\r\n`)
+    const all = () => {
+      for (const long of signs) {
+        for (const name of ['To', 'Contact', 'Record-Route', 'WWW-Authenticate'])
+          readMessage(message([`${name}: ${long}`]))
+        readMessage(`INVITE sip:a ${long} SIP/2.0\r\n\r\n`)
+      }
     }
-    expect(performance.now() - before).toBeLessThan(2000)
+    expect(cpuTime(all)).toBeLessThan(2000)
   })
 
   test('with the length that its body has, in bytes', () => {
