@@ -100,6 +100,8 @@ describe('a message is read', () => {
     ['<sip:a@b>;expires=soon;ob', '<sip:a@b>;ob'],
     ['<sip:a@b>;expires="600"', '<sip:a@b>'],
     ['<sip:a@b>;x=";expires=9"', '<sip:a@b>;x=";expires=9"'],
+    ['"A;expires=0, \\"" <sip:a@b>;expires=60', '"A;expires=0, \\"" <sip:a@b>;expires=60'],
+    ['<sip:a@b;expires=0>;expires=60', '<sip:a@b;expires=0>;expires=60'],
   ])('with a registration of %s for as long as a timer can wait', (contact, becomes) => {
     const registered = lines.join('\r\n').replace(/CSeq: .*/, 'CSeq: 1 REGISTER')
     const reading = readMessage(`SIP/2.0 200 OK\r\n${registered}\r\nContact: ${contact}\r\nExpires: 9999999999\r\n\r\n`)

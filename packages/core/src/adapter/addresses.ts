@@ -82,8 +82,10 @@ export const readableAddresses = (values: readonly string[]): string[] =>
 /** The URI of an address. */
 export const uriIn = (value: string): string => partsOf(value)?.[1] ?? ''
 
-const preferenceOf = (address: string): number =>
-  Number(/;\s*q\s*=\s*([\d.]+)/i.exec(partsOf(address)?.[2] ?? '')?.[1] ?? 1)
+/** The header's own parameters, behind the URI; a name and a URI may hold what looks like one. */
+export const parametersIn = (value: string): string => partsOf(value)?.[2] ?? ''
+
+const preferenceOf = (address: string): number => Number(/;\s*q\s*=\s*([\d.]+)/i.exec(parametersIn(address))?.[1] ?? 1)
 
 /** Where a response of 300 to 399 sends the call, as it is written there; the most wanted first (RFC 3261 §20.10). */
 export const redirectsOf = (status: number, contacts: readonly string[]): { contacts?: readonly string[] } =>

@@ -1,4 +1,4 @@
-import { readableAddress, readableAddresses, readableUri, uriIn } from './addresses.ts'
+import { parametersIn, readableAddress, readableAddresses, readableUri, uriIn } from './addresses.ts'
 import { lasting, readableLine } from './lines.ts'
 import { readablePhrase } from './phrase.ts'
 import {
@@ -44,13 +44,16 @@ function readableStart(start: string): string | undefined {
 const asLines = (name: string, values: readonly string[]): HeaderLine[] => values.map((value) => ({ name, value }))
 
 /** A registration for no time at all is none (RFC 3261 §10.2.4); SIP.js would renew it in an endless loop. */
-const lasts = (contact: string): boolean => !/;\s*expires=0+(?!\d)/i.test(contact)
+const lasts = (contact: string): boolean => !/;\s*expires=0+(?!\d)/i.test(parametersIn(contact))
 
 /** Its time as a number that a timer can wait for; what is none is as good as absent. */
-const timed = (contact: string): string =>
-  contact.replace(/;expires=("[^"]*"|[^;"]*)/gi, (_, time: string) =>
+function timed(contact: string): string {
+  const parameters = parametersIn(contact)
+  const bounded = parameters.replace(/;expires=("[^"]*"|[^;"]*)/gi, (_, time: string) =>
     /^\d+$/.test(time) ? `;expires=${lasting(time)}` : '',
   )
+  return contact.slice(0, contact.length - parameters.length) + bounded
+}
 
 /**
  * The Contacts that count. A registrar lists those of other phones, too, of which none may keep ours from being read. In
