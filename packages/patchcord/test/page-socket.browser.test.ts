@@ -248,6 +248,16 @@ describe('a page that waits for an answer to what was held back', () => {
     await soon()
     expect(button.freedBy).toHaveLength(2)
   })
+
+  test('is freed once where the server answers a moment after the end', async () => {
+    const { button, sends } = createButton()
+    start()
+    sends()
+    watched.ended()
+    arrives('agent_response', { success: true })
+    await soon()
+    expect(button.freedBy).toEqual([['agent_response', { success: true }]])
+  })
 })
 
 describe('the sentence that announces a transfer', () => {

@@ -14,6 +14,8 @@ export interface PageAnswers {
   readonly waiting: boolean
   /** The page has sent something. */
   sent(): void
+  /** The page hears an answer of the server's own: nothing of ours is due any more. */
+  answered(): void
   close(): void
 }
 
@@ -22,9 +24,8 @@ const lateness = 100
 
 const isUseless = (message: unknown): boolean => Object(message).success === false
 
-/** What ends a page's waiting, as the first users' page is written. */
+/** What ends a page's waiting beside `agent_response`, as the first users' page is written. */
 const ending: Readonly<Record<string, (message: unknown) => boolean>> = {
-  agent_response: () => true,
   error: () => true,
   transcription: isUseless,
 }
@@ -32,9 +33,16 @@ const ending: Readonly<Record<string, (message: unknown) => boolean>> = {
 /** `face`: the socket's own methods, which no gate of ours is in front of. */
 export function createAnswers(client: PageClient, face: VoiceSocket): PageAnswers {
   let waiting = false
+  /** What is about to free the page, unless the server does so first. */
+  const due = new Set<ReturnType<typeof setTimeout>>()
+  const answered = () => {
+    waiting = false
+    for (const timer of due) clearTimeout(timer)
+    due.clear()
+  }
   const ours = Object.entries(ending).map(([event, ends]) => {
     const listener = (message: unknown) => {
-      if (ends(message)) waiting = false
+      if (ends(message)) answered()
     }
     face.on(event, listener)
     return { event, listener }
@@ -57,12 +65,15 @@ export function createAnswers(client: PageClient, face: VoiceSocket): PageAnswer
     sent() {
       waiting = true
     },
+    answered,
     status: (message) => void tell('status', { message }),
     unusable(message) {
       waiting = false
-      setTimeout(() => {
+      const timer = setTimeout(() => {
+        due.delete(timer)
         if (!tell('transcription', { success: false, text: '', message })) tell('error', { message })
       }, lateness)
+      due.add(timer)
     },
     acknowledge(args, message) {
       const ack = args.at(-1)

@@ -100,9 +100,10 @@ function watch(client: PageClient, gate: InputGate, options: PageSocketOptions):
   const closed = () => false
   const giveBack = gateHandlers(client, {
     agent_response(message) {
-      if (!announcements.isLate(message)) return true
-      answers.unusable(sentence())
-      return false
+      const late = announcements.isLate(message)
+      if (late) answers.unusable(sentence())
+      else answers.answered()
+      return !late
     },
     ...(pageHandlers === 'off' ? { transfer_initiated: closed, transfer_status: closed } : {}),
   })
