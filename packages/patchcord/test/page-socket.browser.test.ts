@@ -284,17 +284,31 @@ describe('the sentence that announces a transfer', () => {
   }
 
   test('is heard while its transfer runs, and is kept from the page after it has ended; the page is freed', async () => {
-    const { initiates, ends, heard, button } = startAnnounced()
+    const { initiates, ends, heard, button, sends } = startAnnounced()
     initiates()
     arrives('agent_response', announcement)
     expect(heard()).toEqual(['agent_response'])
     ends()
+    sends()
     initiates()
     ends()
     arrives('agent_response', announcement)
     await soon()
     expect(heard()).toEqual(['agent_response', 'transcription'])
     expect(button.freedBy.at(-1)).toEqual(['transcription', { ...unusable, message: 'Busy.' }])
+  })
+
+  test('leaves a page alone that was freed at the end, and may be recording again', async () => {
+    const { initiates, ends, heard, sends } = startAnnounced()
+    sends()
+    initiates()
+    ends()
+    watched.ended()
+    await soon()
+    client.emit('start_recording')
+    arrives('agent_response', announcement)
+    await soon()
+    expect(heard()).toEqual(['transcription'])
   })
 
   test('is heard where the server’s own bridge calls, and any other sentence always', () => {

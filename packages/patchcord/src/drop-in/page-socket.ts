@@ -101,8 +101,8 @@ function watch(client: PageClient, gate: InputGate, options: PageSocketOptions):
   const giveBack = gateHandlers(client, {
     agent_response(message) {
       const late = announcements.isLate(message)
-      if (late) answers.unusable(sentence())
-      else answers.answered()
+      if (!late) answers.answered()
+      else if (answers.waiting) answers.unusable(sentence())
       return !late
     },
     ...(pageHandlers === 'off' ? { transfer_initiated: closed, transfer_status: closed } : {}),
