@@ -133,8 +133,10 @@ code {
 [part='warning'] { color: var(--_warn); }
 @media (max-height: 480px) {
   [part='pad'] { gap: 0.25rem; }
-  [part='keys'] { grid-template-columns: repeat(6, minmax(2.75rem, 5.5rem)); }
   [part='key'] { min-block-size: 2.75rem; }
+  @container card (min-width: 304px) {
+    [part='keys'] { grid-template-columns: repeat(6, minmax(2.75rem, 5.5rem)); }
+  }
 }
 @container card (max-width: 359px) {
   [part='key'] { min-block-size: 2.75rem; }

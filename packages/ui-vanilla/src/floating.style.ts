@@ -59,6 +59,10 @@ export const floatingStyle = `
 }
 @container card (max-width: 359px) {
   :host([placement='floating']) [part='title'] { display: none; }
+  :host([placement='floating']) [part='title-line'] { min-block-size: 0; }
+}
+@container card (max-width: 299px) {
+  [data-folded] [part='title-line'] { display: none; }
 }
 @media (min-width: 768px) {
   :host([placement='floating']) [part='card'] { --_edge: 1rem; margin-inline: auto 0; max-inline-size: min(var(--patchcord-width, 26rem), 26rem); }

@@ -96,11 +96,17 @@ export function createKeypad({ scope, opener, toggled, sendDigit }: KeypadOption
     setAttribute(opener, 'aria-expanded', String(open))
     if (!open) counter.reset()
   }
+  // The whole card where it fits, so that Hang up is in view, too.
+  const comeIntoView = () => {
+    const shown = scope.offsetHeight <= innerHeight ? scope : element
+    shown.scrollIntoView({ block: 'nearest' })
+  }
   const toggle = () => {
     setOpen(!isOpen())
     toggled()
-    if (isOpen()) pad.focus()
-    else opener.focus()
+    if (!isOpen()) return opener.focus()
+    pad.focus()
+    comeIntoView()
   }
   opener.setAttribute('aria-controls', element.id)
   scope.addEventListener('keydown', (event) => {

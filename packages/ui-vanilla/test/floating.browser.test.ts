@@ -52,6 +52,16 @@ describe('a floating card', () => {
     for (const name of ['hangup', 'mute', 'keypad', 'fold']) expect([name, reachable(name)]).toEqual([name, true])
   })
 
+  test('wastes no line on a phone: no empty one over a failure, and the words before the timer when folded', () => {
+    const { transfer, card, part, rect, isShown } = float('talking')
+    card().style.maxInlineSize = '304px'
+    part('fold').click()
+    expect([isShown('now'), isShown('timer'), isShown('hangup')]).toEqual([true, false, true])
+    expect(part('now').scrollHeight).toBeLessThanOrEqual(part('now').clientHeight)
+    transfer.become(transferViews.returned)
+    expect(rect('alert').top - rect('fold').top).toBeLessThan(8)
+  })
+
   test('takes no room and no press while there is nothing to show', () => {
     const { main, rect } = float('ready')
     expect(rect().height).toBe(0)

@@ -81,3 +81,21 @@ test('works at the desk too', async () => {
   await userEvent.keyboard('123')
   expect([desk.digits, part('dots').textContent]).toEqual([3, '•••'])
 })
+
+test.each([
+  [390, 664, 300],
+  [320, 568, 288],
+  [844, 390, 220],
+  [640, 400, 600],
+])('every key is in the card, and comes into a %i×%i window, in a place %i px wide', async (width, height, room) => {
+  await page.viewport(width, height)
+  const { element, part, card } = mountTransfer('talking')
+  element.style.cssText = `display: block; width: ${room}px; margin-block: ${height - 180}px 100vh`
+  await open()
+  const keys = [...part('keys').children].map((key) => key.getBoundingClientRect())
+  const { left, right } = card().getBoundingClientRect()
+  expect(keys.every((key) => key.left >= left && key.right <= right)).toBe(true)
+  expect(keys.every((key) => key.top >= 0 && key.bottom <= height)).toBe(true)
+  const { top } = part('hangup').getBoundingClientRect()
+  if (card().offsetHeight <= height) expect(top).toBeGreaterThanOrEqual(0)
+})
