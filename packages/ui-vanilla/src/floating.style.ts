@@ -50,6 +50,7 @@ export const floatingStyle = `
 [data-folded] [part='words'] { display: flex; align-items: center; gap: 0.625rem; min-block-size: 2.75rem; }
 [data-folded] [part='title-line'] { order: 1; min-block-size: 0; }
 [data-folded] :is([part='status'], [part='alert']) { flex: 1; min-inline-size: 0; }
+[data-folded] [part='alert']:not([data-empty]) ~ [part='status'] { display: none; }
 [data-folded] :is([part='now'], [part='alert']) {
   display: -webkit-box;
   -webkit-box-orient: vertical;

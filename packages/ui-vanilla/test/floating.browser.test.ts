@@ -60,6 +60,8 @@ describe('a floating card', () => {
     expect(part('now').scrollHeight).toBeLessThanOrEqual(part('now').clientHeight)
     transfer.become(transferViews.returned)
     expect(rect('alert').top - rect('fold').top).toBeLessThan(8)
+    part('fold').click()
+    expect(part('alert').scrollHeight).toBeLessThanOrEqual(part('alert').clientHeight)
   })
 
   test('takes no room and no press while there is nothing to show', () => {
